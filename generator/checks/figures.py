@@ -1,0 +1,146 @@
+"""Figures: each has its source, and those a source prints agree with those it is computed from."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.checks.place import span_of
+from generator.derive.discrepancies import Discrepancy, discrepancies
+from generator.diagnostics import Diagnostic, Report, Rule, define
+from generator.model import Money, Record, Site
+from generator.schemas.case_studies import CaseStudy
+from generator.schemas.core.common import Effect
+from generator.schemas.core.walk import walk
+
+WITHOUT_SOURCE = define(
+    "figure-without-source", "error",
+    es=("La cifra no dice su fuente.", "Agregue «source:» con un registro de content/sources/."),
+    en=("The figure does not name its source.", "Add “source:” with a record of content/sources/."),
+)
+NOT_POSITIVE = define(
+    "amount-not-positive", "error",
+    es=("El monto {value} no es mayor que cero.", "Lo que no se sabe no se pone; un cero se leería como un dato."),
+    en=("The amount {value} is not above zero.", "What is unknown is left out; a zero would be read as a fact."),
+)
+IMPOSSIBLE_PERCENT = define(
+    "percent-impossible", "error",
+    es=("Una reducción de {value} % es imposible.", "Ninguna reducción pasa de 100 %; revise la cifra."),
+    en=("A reduction of {value} % is impossible.", "No reduction goes beyond 100 %; check the figure."),
+)
+SOURCE_NOT_LISTED = define(
+    "source-not-listed", "error",
+    es=("Una cifra cita «{value}», que no está en «sources».", "Agregue «{value}» a la lista «sources» del registro."),
+    en=("A figure cites “{value}”, which is not in “sources”.", "Add “{value}” to the record's “sources”."),
+)
+NO_CURE_ES = "Revise la fuente: si el dato se copió bien, deje ambos y anote el motivo en content/known-warnings.yml."
+NO_CURE_EN = "Check the source: if it was copied rightly, keep both and give the reason in content/known-warnings.yml."
+
+
+def _disagreement(code: str, es: str, en: str) -> Rule:
+    return define(code, "warning", es=(es, NO_CURE_ES), en=(en, NO_CURE_EN))
+
+
+_DISAGREEMENTS: dict[str, Rule] = {
+    "payback": _disagreement(
+        "payback-disagrees",
+        "La recuperación declarada ({printed} meses) no coincide con la calculada ({computed}).",
+        "The stated payback ({printed} months) disagrees with the computed one ({computed}).",
+    ),
+    "simple-return": _disagreement(
+        "return-disagrees",
+        "El retorno declarado ({printed} %) no coincide con el calculado ({computed} %).",
+        "The stated return ({printed} %) disagrees with the computed one ({computed} %).",
+    ),
+    "sum-of-measures": _disagreement(
+        "sum-disagrees",
+        "El total ({printed}) no es la suma de las medidas ({computed}).",
+        "The total ({printed}) is not the sum of the measures ({computed}).",
+    ),
+    "effect-percent": _disagreement(
+        "effect-percent-disagrees",
+        "El porcentaje ({printed}) no sale de los valores antes y después ({computed}).",
+        "The percentage ({printed}) does not follow from the values before and after ({computed}).",
+    ),
+    "guarantee": _disagreement(
+        "guarantee-disagrees",
+        "La garantía impresa ({printed}) no es el {percent} % del crédito {base} ({computed}); diferencia {difference}.",
+        "The printed guarantee ({printed}) is not {percent} % of the credit {base} ({computed}); difference {difference}.",
+    ),
+    "reimbursement": _disagreement(
+        "reimbursement-disagrees",
+        "El reembolso impreso ({printed}) no es el {percent} % del crédito {base} ({computed}); diferencia {difference}.",
+        "The printed reimbursement ({printed}) is not {percent} % of the credit {base} ({computed}); difference {difference}.",
+    ),
+    "total": _disagreement(
+        "total-disagrees",
+        "El total impreso de «{what}» ({printed}) no es la suma de las {rows} filas ({computed}); diferencia {difference}.",
+        "The printed total of “{what}” ({printed}) is not the sum of the {rows} rows ({computed}); difference {difference}.",
+    ),
+    "guarantee-of-total": _disagreement(
+        "total-guarantee-disagrees",
+        "El total garantizado impreso ({printed}) no es el {percent} % del total de créditos {base} ({computed}); diferencia {difference}.",
+        "The printed total guarantee ({printed}) is not {percent} % of the total credit {base} ({computed}); difference {difference}.",
+    ),
+    "payback-called-return": _disagreement(
+        "payback-called-return",
+        "«{label}» dice {printed}, que es la recuperación en meses ({computed}); la tasa de retorno sería {rate} % al año.",
+        "“{label}” says {printed}, which is the payback in months ({computed}); the rate of return would be {rate} % a year.",
+    ),
+    "share-outlier": _disagreement(
+        "share-outlier",
+        "Lo aplicado es el {printed} % de lo recomendado; en las demás filas, cerca de {computed} %: posible error de la fuente.",
+        "What was implemented is {printed} % of what was recommended; in the other rows about {computed} %: the source may be wrong.",
+    ),
+}
+
+
+def check(site: Site, report: Report) -> None:
+    for record in site.records.values():
+        _sources(site, record, report)
+        if isinstance(record.data, CaseStudy):
+            _listed(site, record, report)
+        _percents(site, record, report)
+    for found in discrepancies(site):
+        report.add(_finding(site, found))
+
+
+def _sources(site: Site, record: Record, report: Report) -> None:
+    for found in walk(record.data):
+        if found.mark is Money:
+            if not found.value.source:
+                report.add(WITHOUT_SOURCE.at(span_of(site, record.file, found.path), found.path))
+            if found.value.amount <= 0:
+                report.add(NOT_POSITIVE.at(span_of(site, record.file, found.path), found.path, value=found.value.amount))
+
+
+def _listed(site: Site, record: Record, report: Report) -> None:
+    """A case's list of sources is what its page shows; a figure must not cite beyond it."""
+    for found in walk(record.data):
+        if found.path[-1] == "source" and found.value not in record.data.sources:
+            report.add(SOURCE_NOT_LISTED.at(span_of(site, record.file, found.path), found.path, value=found.value))
+
+
+def _percents(site: Site, record: Record, report: Report) -> None:
+    groups = [(("effects",), getattr(record.data, "effects", ()))]
+    groups += [(("measures", i, "effects"), m.effects) for i, m in enumerate(getattr(record.data, "measures", ()))]
+    for base, effects in groups:
+        for index, effect in enumerate(effects):
+            if isinstance(effect, Effect) and effect.change_percent is not None and effect.change_percent < -100:
+                path = (*base, index, "change_percent")
+                report.add(IMPOSSIBLE_PERCENT.at(span_of(site, record.file, path), path, value=-effect.change_percent))
+
+
+def _finding(site: Site, found: Discrepancy) -> Diagnostic:
+    record = site.records[found.key]
+    values = {name: _short(value) for name, value in found.values}
+    return _DISAGREEMENTS[found.kind].at(
+        span_of(site, record.file, found.path), found.path,
+        printed=found.printed, computed=_short(found.computed), difference=_short(found.difference), **values,
+    )
+
+
+def _short(value: object) -> object:
+    """Computed numbers without the tail of the division; printed ones keep their digits."""
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > 12:
+        return value.quantize(Decimal("0.001"))
+    return value

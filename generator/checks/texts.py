@@ -1,0 +1,104 @@
+"""Texts: their languages, and Markdown that would not do what its writer meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.place import span_of
+from generator.checks.references import DANGLING, hints
+from generator.diagnostics import Diagnostic, Report, Rule, define
+from generator.model import NEUTRAL, FieldPath, Localized, Prose, Record, Site, Span
+from generator.schemas.core.fields import Readable
+from generator.schemas.core.walk import walk
+from generator.sources.markdown import inspect
+
+UNKNOWN_LANGUAGE = define(
+    "unknown-language", "error",
+    es=("«{language}» no es un idioma de este sitio.", "Use {known}, o agregue el idioma en content/site.yml."),
+    en=("“{language}” is not a language of this site.", "Use {known}, or add the language to content/site.yml."),
+)
+NOT_TRANSLATED = define(
+    "text-not-translated", "warning",
+    es=("Falta el texto en «{language}».", "Agregue «{language}: …» al lado."),
+    en=("The text in “{language}” is missing.", "Add “{language}: …” beside it."),
+)
+RAW_HTML = define(
+    "raw-html", "error",
+    es=("HTML dentro del texto: «{excerpt}».", "Escriba texto o Markdown simple; «<» se escribe «menor que» o entre comillas invertidas."),
+    en=("HTML inside the text: “{excerpt}”.", "Write text or plain Markdown; write “less than” for “<”, or put it in backticks."),
+)
+ATTRIBUTES = define(
+    "attribute-list", "error",
+    es=("Lista de atributos en el texto: «{excerpt}».", "Bórrela: el aspecto lo pone el sitio."),
+    en=("Attribute list in the text: “{excerpt}”.", "Delete it: the site sets the look."),
+)
+IMAGE = define(
+    "image-in-text", "error",
+    es=("Imagen dentro del texto.", "Quítela: las imágenes no van en el texto."),
+    en=("Image inside the text.", "Take it out: pictures do not stand in the text."),
+)
+UNSAFE_LINK = define(
+    "unsafe-link", "error",
+    es=("El enlace «{excerpt}» no es seguro o no es completo.", "Use https://…, mailto:…, record:coleccion/id o page:ruta."),
+    en=("The link “{excerpt}” is unsafe or incomplete.", "Use https://…, mailto:…, record:collection/id or page:path."),
+)
+_KINDS: dict[str, Rule] = {"html": RAW_HTML, "attributes": ATTRIBUTES, "image": IMAGE, "link": UNSAFE_LINK}
+
+
+def check(site: Site, report: Report) -> None:
+    for record in site.records.values():
+        for found in walk(record.data):
+            if isinstance(found.mark, Readable):
+                _languages(site, record, found.path, found.value, report)
+                if found.mark.prose:
+                    _prose_field(site, record, found.path, found.value, report)
+    for page in site.prose:
+        if page.language == page.text_language:
+            report.extend(_page(site, page))
+
+
+def _languages(site: Site, record: Record, path: FieldPath, text: Localized, report: Report) -> None:
+    if NEUTRAL in text:
+        return
+    for language in text:
+        if language not in site.settings.order:
+            place = (*path, language)
+            known = ", ".join(site.settings.order)
+            report.add(UNKNOWN_LANGUAGE.at(span_of(site, record.file, place, key=True), place, language=language, known=known))
+    for language in site.settings.order:
+        if language not in text:
+            report.add(NOT_TRANSLATED.at(span_of(site, record.file, path), path, language=language))
+
+
+def _prose_field(site: Site, record: Record, path: FieldPath, text: Localized, report: Report) -> None:
+    for language, words in text.items():
+        for kind, _, excerpt in inspect(words):
+            span = span_of(site, record.file, (*path, language))
+            for finding in _finding(site, kind, excerpt, span, (*path, language)):
+                report.add(finding)
+
+
+def _page(site: Site, page: Prose) -> Iterator[Diagnostic]:
+    for kind, offset, excerpt in inspect(page.body):
+        line = page.first_line + page.body.count("\n", 0, offset)
+        column = offset - page.body.rfind("\n", 0, offset)
+        yield from _finding(site, kind, excerpt, Span(page.file, line, column), ())
+
+
+def _finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) -> Iterator[Diagnostic]:
+    if kind != "target":
+        yield _KINDS[kind].at(span, path, excerpt=excerpt)
+        return
+    scheme, _, rest = excerpt.partition("#")[0].partition(":")
+    if scheme == "page":
+        known: list[str] = [page.path for page in site.prose]
+        collection, value = "content/pages", rest
+        there = value in known
+    else:
+        collection, _, value = rest.partition("/")
+        known = [key[1] for key in site.records if key[0] == collection]
+        entry = site.entries.get((collection, value))
+        there = entry is not None and entry.status != "draft" and bool(entry.addresses)
+    if not there:
+        es, en = hints(value, known)
+        yield DANGLING.at(span, path, value=value, collection=collection, hint=es, hint_en=en)

@@ -1,0 +1,100 @@
+"""The command ``cet``: the only place that prints and exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__, pipeline
+from generator.diagnostics import LANGUAGES, Diagnostic, Report
+from generator.reports import FORMATS
+
+BUILT, CONTENT, FAULT = 0, 1, 2
+
+
+class AsOf(click.ParamType):
+    """A calendar date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+
+
+def today() -> date:
+    """The build's one date where none is given: SOURCE_DATE_EPOCH, else today in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH={epoch!r}: {error}") from error
+
+
+def faults(command: Callable[..., None]) -> Callable[..., None]:
+    """A fault of the environment is one clear line and exit code 2, never a traceback."""
+
+    @wraps(command)
+    def guarded(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except (OSError, pipeline.Fault) as error:
+            click.echo(f"cet: {error}", err=True)
+            sys.exit(FAULT)
+
+    return guarded
+
+
+PROJECT = click.option("--project", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path(),
+                       show_default="this folder", help="Folder of the project.")
+LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="es", show_default=True, help="Language of the messages.")
+AS_OF = click.option("--as-of", type=AsOf(), default=None, help="The date the build believes in.", show_default="SOURCE_DATE_EPOCH or today (UTC)")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cet")
+def main() -> None:
+    """Builds the knowledge site of a cleaner production centre from YAML records and Markdown pages."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PROJECT
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How findings are written.")
+@LANG
+@AS_OF
+@faults
+def check(paths: tuple[Path, ...], project: Path, form: str, lang: str, as_of: date | None) -> None:
+    """Say everything that is wrong with the content, and build nothing.
+
+    With PATHS, only what concerns those files or folders.
+    """
+    checked = pipeline.check(project.resolve(), as_of or today())
+    found = list(_within(checked.report, paths, project.resolve()))
+    click.echo(FORMATS[form](found, checked.known, lang))
+    sys.exit(CONTENT if any(d.severity == "error" for d in found) else BUILT)
+
+
+def _within(report: Report, paths: tuple[Path, ...], project: Path) -> list[Diagnostic]:
+    if not paths:
+        return list(report)
+    wanted: list[str] = []
+    for path in paths:
+        full = path.resolve() if path.resolve().exists() else (project / path).resolve()
+        if not full.exists():
+            raise click.UsageError(f"{path}: no existe / does not exist")
+        if not full.is_relative_to(project):
+            raise click.UsageError(f"{path}: fuera del proyecto / outside the project")
+        wanted.append(full.relative_to(project).as_posix())
+    return [d for d in report if any(d.span.file == w or d.span.file.startswith(f"{w}/") or w == "." for w in wanted)]

@@ -1,0 +1,1 @@
+"""Computed values. Nothing derived is ever typed by hand, and nothing here changes a record."""

@@ -1,0 +1,118 @@
+"""What follows from a case's figures: payback, canonical quantities, where it belongs, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from generator.derive.figures import Payback, convert, payback, simple_return
+from generator.model import Entry, Key, Quantity, Site
+from generator.schemas.case_studies import CaseStudy, all_effects, total
+from generator.schemas.core.common import Effect
+
+Origin = Literal["peru", "network", "region", "elsewhere"]
+ECOPROFIT_COUNTRIES = frozenset({"AT", "DE"})
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """An effect with what can be computed of it."""
+
+    effect: Effect
+    percent: Decimal | None  # as printed, else from before and after
+    percent_computed: bool
+    canonical: Quantity | None  # the change in the resource's own unit, where that differs
+
+
+def case_facts(site: Site, case: CaseStudy) -> dict[str, Any]:
+    """Everything a case's page, card and API row show that is not typed."""
+    investment, saving = total(case, "investment"), total(case, "annual_saving")
+    return {
+        "payback": payback(investment, saving),
+        "simple_return": simple_return(investment, saving),
+        "investment": investment,
+        "annual_saving": saving,
+        "origin": origin(case.place.country, case.centre),
+        "effects": tuple(effect_view(site, effect) for effect in all_effects(case)),
+        "missing": missing(case),
+        "documented": documented(case),
+    }
+
+
+def effect_view(site: Site, effect: Effect) -> EffectView:
+    percent, computed = effect.change_percent, False
+    if percent is None and effect.baseline and effect.after is not None:
+        percent, computed = 100 * (effect.after - effect.baseline) / effect.baseline, True
+    return EffectView(effect, percent, computed, _canonical(site, effect))
+
+
+def _canonical(site: Site, effect: Effect) -> Quantity | None:
+    if effect.change is None or effect.unit is None:
+        return None
+    unit = site.vocabularies.get("resources", {}).get(effect.resource)
+    to = unit.get("unit") if unit else None
+    if to is None or to == effect.unit:
+        return None
+    return convert(Quantity(effect.change, effect.unit), to, site.vocabularies.get("units", {}))
+
+
+def origin(country: str, centre: str | None) -> Origin:
+    """Whose work a case is: Peru's come first, a sister centre's name their centre, the rest are only near."""
+    if country == "PE":
+        return "peru"
+    if centre:
+        return "network"
+    return "elsewhere" if country in ECOPROFIT_COUNTRIES else "region"
+
+
+def documented(case: CaseStudy) -> tuple[int, int]:
+    """How many of the four things a reader needs are known: investment, saving, a percentage, a baseline."""
+    effects = all_effects(case)
+    known = (
+        total(case, "investment") is not None,
+        total(case, "annual_saving") is not None,
+        any(effect.change_percent is not None for effect in effects),
+        case.problem is not None or any(effect.baseline is not None for effect in effects),
+    )
+    return sum(known), len(known)
+
+
+def missing(case: CaseStudy) -> tuple[str, ...]:
+    """What is not known yet, as keys of the interface's words."""
+    effects = all_effects(case)
+    gaps = (
+        ("investment", total(case, "investment") is None),
+        ("annual_saving", total(case, "annual_saving") is None),
+        ("baseline", case.problem is None and not any(effect.baseline is not None for effect in effects)),
+        ("amounts", not any(effect.change is not None or effect.change_percent is not None for effect in effects)),
+        ("year", case.period is None or (case.period.after is None and case.period.baseline is None)),
+        ("place", case.place.region is None and case.place.locality is None),
+        ("size", case.size is None),
+        ("verification", not any(measure.status == "verified" for measure in case.measures)),
+    )
+    return tuple(name for name, lacking in gaps if lacking)
+
+
+def related(site: Site, key: Key, count: int = 3) -> tuple[Entry, ...]:
+    """Other cases worth reading next: same sector, shared measures, shared resources, same country."""
+    mine = site.entries[key].card
+    practices = {name for name, _ in mine["practices"]}
+
+    def score(other: Mapping[str, Any]) -> int:
+        shared = len(practices & {name for name, _ in other["practices"]})
+        resources = len(set(mine["resources"]) & set(other["resources"]))
+        same_sector = mine["sector"] is not None and mine["sector"] == other["sector"]
+        return 6 * same_sector + 3 * min(shared, 2) + min(resources, 3) + (other["country"] == mine["country"])
+
+    ranked = sorted(
+        (entry for entry in site.of("case_studies") if entry.key != key),
+        key=lambda entry: (-score(entry.card), entry.order),
+    )
+    return tuple(entry for entry in ranked[:count] if score(entry.card) >= 3)
+
+
+def payback_of_card(card: Mapping[str, Any]) -> Payback | None:
+    """The computed payback of a case known only by its card."""
+    return payback(card["investment"], card["saving"])

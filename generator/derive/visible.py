@@ -1,0 +1,60 @@
+"""What a build may show: drafts only on request, people only with consent, and of people only what they permit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from generator.model import Key, Record, Site
+from generator.schemas import COLLECTIONS
+from generator.schemas.consultants import ALWAYS
+from generator.schemas.core.loader import entry_of
+
+Problem = Literal["missing", "withdrawn", "expired"]
+
+
+def consent_problem(record: Record, as_of: date) -> Problem | None:
+    """Why a personal record must not appear; None where it may, or is not personal."""
+    if not COLLECTIONS[record.collection].personal(record.data):
+        return None
+    consent = record.data.consent
+    if consent is None or consent.date > as_of:
+        return "missing"
+    if consent.withdrawn and consent.withdrawn <= as_of:
+        return "withdrawn"
+    if consent.expires and consent.expires < as_of:
+        return "expired"
+    return None
+
+
+def visible(site: Site) -> Site:
+    """The site as readers may see it. No trace of what is left out reaches any later stage."""
+    records: dict[Key, Record] = {}
+    entries = dict(site.entries)
+    for key, record in site.records.items():
+        if consent_problem(record, site.as_of) or (record.status == "draft" and not site.drafts):
+            del entries[key]
+            continue
+        permitted = _permitted(record)
+        records[key] = permitted
+        if permitted is not record:
+            entries[key] = entry_of(permitted, site.settings, site.strings, site.vocabularies)
+    for key, entry in entries.items():
+        links = tuple(link for link in entry.links if link.target in entries)
+        if len(links) != len(entry.links):
+            entries[key] = replace(entry, links=links)
+    return replace(site, records=records, entries=entries)
+
+
+def _permitted(record: Record) -> Record:
+    """A person's record without the fields outside the consent's scope."""
+    if not COLLECTIONS[record.collection].personal(record.data):
+        return record
+    data = record.data
+    hidden = {
+        name: field.get_default()
+        for name, field in type(data).model_fields.items()
+        if name not in ALWAYS and name not in data.consent.scope
+    }
+    return replace(record, data=data.model_copy(update=hidden))

@@ -1,0 +1,253 @@
+"""The words of the platform as frozen values; every other layer speaks in them.
+
+A :class:`Record` is one entity in full. An :class:`Entry` is what other pages may know of it: pages
+never reach into another record's data, so records can be rendered apart from each other, in any order,
+on any core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+NEUTRAL = ""  # language key of a text that is the same in every language (a company's name)
+
+Key = tuple[str, str]  # (collection id, record id)
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file of the project; line and column count from 1, 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Localized(Mapping[str, str]):
+    """One text in some languages: an open map from language code to text, never changed once made."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+
+    def __getitem__(self, language: str) -> str:
+        return self._texts[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __repr__(self) -> str:
+        return f"Localized({self._texts!r})"
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self._texts.items())))
+
+    def pick(self, language: str, order: tuple[str, ...]) -> tuple[str, str]:
+        """The text for a reader of ``language`` and the language it is in.
+
+        Falls back through ``order`` (the site's languages, default first); a neutral text counts as
+        being in the reader's own language.
+        """
+        if language in self._texts:
+            return self._texts[language], language
+        if NEUTRAL in self._texts:
+            return self._texts[NEUTRAL], language
+        for other in order:
+            if other in self._texts:
+                return self._texts[other], other
+        other = min(self._texts)
+        return self._texts[other], other
+
+    def has(self, language: str) -> bool:
+        """True where a reader of ``language`` needs no translation."""
+        return language in self._texts or NEUTRAL in self._texts
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of something physical: value in the unit with this id of the units vocabulary."""
+
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money as a source prints it; never converted without a dated rate.
+
+    ``year`` is the year of the prices; ``qualifier`` one of about, more_than, less_than, up_to;
+    ``basis`` one of measured, estimated, supplier, stated, known; ``source`` the id of a source record.
+    """
+
+    amount: Decimal
+    currency: str
+    year: int | None = None
+    qualifier: str | None = None
+    basis: str | None = None
+    source: str | None = None
+    locator: str | None = None
+
+    # Read by pydantic where a schema uses this type: a misspelt field is an error, not a loss.
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a vocabulary: id, label and whatever else its file says (factor, group, broader)."""
+
+    id: str
+    label: Localized
+    more: Mapping[str, Any]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.more.get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site: BCP 47 code, its own name, and the prefix of its addresses ('' or 'en/')."""
+
+    code: str
+    name: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """One entity in full. ``data`` is the validated model of its collection's schema."""
+
+    collection: str
+    id: str
+    status: str
+    file: str
+    data: Any
+
+    @property
+    def key(self) -> Key:
+        return self.collection, self.id
+
+
+@dataclass(frozen=True)
+class Link:
+    """A reference from one record to another and the field it stands in."""
+
+    field: FieldPath
+    target: Key
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What lists, links, statistics and checks may know of a record without opening it."""
+
+    key: Key
+    status: str
+    file: str
+    updated: date
+    title: Localized
+    summary: Localized | None
+    addresses: Mapping[str, str]  # language -> address from the site's root; empty: the record has no page
+    links: tuple[Link, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    card: Mapping[str, Any]
+    order: tuple[Any, ...]
+
+    @property
+    def listed(self) -> bool:
+        """Shown in lists, search and sums."""
+        return self.status in ("published", "draft") and bool(self.addresses)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One Markdown page in one language; ``path`` is the same for the page in every language."""
+
+    path: str
+    language: str
+    file: str
+    title: str
+    description: str
+    slug: str | None
+    updated: date
+    body: str
+    first_line: int
+    address: str
+    text_language: str  # differs from ``language`` where the page still lacks its translation
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``content/site.yml`` says: languages, menus, identity of the site."""
+
+    url: str
+    languages: tuple[Language, ...]
+    authority: str
+    name: Localized
+    tagline: Localized
+    home: Mapping[str, Any]
+    menu: tuple[Mapping[str, Any], ...]
+    footer: tuple[Mapping[str, Any], ...]
+    footnotes: tuple[Localized, ...]
+    repository: str | None = None
+    email: str | None = None
+    whatsapp: str | None = None
+
+    @property
+    def default(self) -> str:
+        return self.languages[0].code
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return tuple(language.code for language in self.languages)
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        return {language.code: language.prefix for language in self.languages}
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a build knows. Derived values stand beside the records, never inside them."""
+
+    project: Path
+    settings: Settings
+    as_of: date
+    vocabularies: Mapping[str, Mapping[str, Term]]
+    strings: Mapping[str, Mapping[str, str]]  # language -> key -> text
+    records: Mapping[Key, Record]
+    entries: Mapping[Key, Entry]
+    prose: tuple[Prose, ...]
+    drafts: bool = False
+    derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
+    inbound: Mapping[Key, tuple[tuple[Key, FieldPath], ...]] = field(default_factory=dict)
+    findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)
+
+    def term(self, vocabulary: str, term: str) -> Term:
+        return self.vocabularies[vocabulary][term]
+
+    def of(self, collection: str) -> list[Entry]:
+        """The listed entries of a collection, in the order of its list."""
+        return sorted(
+            (e for e in self.entries.values() if e.key[0] == collection and e.listed), key=lambda e: e.order
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file to publish: its path below the site's root, with ``/``, and its bytes."""
+
+    path: str
+    content: bytes

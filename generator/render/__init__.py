@@ -1,0 +1,1 @@
+"""Records -> HTML, per language: slot values for the shells. Escaping is always on; nothing unknown is silent."""

@@ -1,0 +1,103 @@
+"""Numbers, money, dates and plurals as readers of a language write them.
+
+Spanish: groups of three with a no-break space, decimal point: ``US$ 20 400``, ``44 %``. A comma or a dot as group mark would be read as a decimal sign in some
+country of the network; a space cannot be. All other languages as Babel has them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+DAYS_OF_MONTH = Decimal("30.4375")
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Babel's locale: Peru's Spanish, British English, else the language's own; English where Babel knows none."""
+    territory = {"es": "es_PE", "en": "en_GB"}.get(language, language.replace("-", "_"))
+    try:
+        return Locale.parse(territory)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def number(value: Decimal | int, language: str, decimals: int | None = None) -> str:
+    """A number; ``decimals`` None keeps the digits as they were printed."""
+    exact = Decimal(value)
+    if decimals is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    places = max(0, -int(exact.as_tuple().exponent))
+    if language == "es":
+        text = f"{abs(exact):,.{places}f}".replace(",", NBSP)
+    else:
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        text = format_decimal(abs(exact), pattern, locale_of(language))
+    return (MINUS if exact < 0 else "") + text
+
+
+def significant(value: Decimal, language: str, digits: int = 2) -> str:
+    """A computed number with this many significant digits, but never fewer than its whole part has."""
+    if value == 0:
+        return "0"
+    decimals = max(0, digits - 1 - value.adjusted())
+    return number(value, language, decimals)
+
+
+def percent(value: Decimal, language: str, decimals: int | None = None) -> str:
+    """A percentage: ``44 %`` in Spanish, ``44%`` in English, as the language's own pattern sets it."""
+    text = number(value, language, decimals)
+    spaced = language == "es" or locale_of(language).percent_formats[None].pattern.endswith((f"{NBSP}%", " %"))
+    return f"{text}{NBSP}%" if spaced else f"{text}%"
+
+
+def money(amount: Decimal, symbol: str, language: str, decimals: int | None = None) -> str:
+    """An amount with its currency's symbol: ``US$ 20 400`` in Spanish, ``US$20,400`` in English."""
+    text = number(amount, language, decimals)
+    sign = ""
+    if text.startswith(MINUS):
+        sign, text = MINUS, text[1:]
+    spaced = language != "en" or symbol[-1].isalpha()
+    return f"{sign}{symbol}{NBSP if spaced else ''}{text}"
+
+
+def day(value: date, language: str) -> str:
+    """A date in words: ``15 de mayo de 2007``, ``15 May 2007``."""
+    return format_date(value, "long", locale_of(language))
+
+
+def partial(value: str, language: str) -> str:
+    """A date as exact as it is known: a year, a month, or a day."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return value
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale_of(language))
+    return day(date(*parts), language)
+
+
+def plural(count: int, language: str) -> str:
+    """The plural category of a count: ``one`` or ``other`` (``few`` and ``many`` where a language has them)."""
+    return str(locale_of(language).plural_form(count))
+
+
+def duration(months: Decimal) -> tuple[Decimal, str, int]:
+    """Months in human time: value, unit (days, months, years) and decimals.
+
+    Under one month in days, from 24 months in years; two significant digits.
+    """
+    if months < 1:
+        value, unit = months * DAYS_OF_MONTH, "days"
+    elif months >= 24:
+        value, unit = months / 12, "years"
+    else:
+        value, unit = months, "months"
+    decimals = 0 if unit == "days" else max(0, 1 - value.adjusted())
+    return value, unit, decimals

@@ -1,0 +1,133 @@
+"""The plan: every page of the site that is stamped, in every language, before any of it is rendered."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.model import Entry, Key, Localized, Site, Term
+from generator.schemas import COLLECTIONS, Collection
+from generator.schemas.core.collection import Facet
+
+PER_PAGE = 60
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
+
+    kind: str  # home, list, record, part, retired, find
+    language: str
+    address: str
+    alternates: Mapping[str, str]
+    section: str
+    frame: str
+    template: str
+    collection: str = ""
+    key: Key | None = None
+    facet: str = ""
+    value: str = ""
+    number: int = 1
+    pages: int = 1
+    entries: tuple[Entry, ...] = field(default=(), repr=False)
+    total: int = 0
+    part: int = 0
+
+    @cached_property
+    def depth(self) -> int:
+        """Folders below the site's root."""
+        return self.address.count("/")
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def short_label(term: Term) -> Localized:
+    """The plain short name of a term, where its vocabulary gives one."""
+    short = term.get("short")
+    return short if isinstance(short, Localized) else term.label
+
+
+def plan(site: Site) -> list[Page]:
+    """All pages of the site, in a fixed order."""
+    pages = list(_everywhere(site, "home", {lang.code: lang.prefix for lang in site.settings.languages}, "home.html", "home", "wide"))
+    find = {lang.code: f"{lang.prefix}{site.strings[lang.code]['find.segment']}/" for lang in site.settings.languages}
+    pages += _everywhere(site, "find", find, "find.html", "none", "wide")
+    for collection in COLLECTIONS.values():
+        entries = site.of(collection.id)
+        pages += _lists(site, collection, entries)
+        for facet in collection.facets:
+            for value, members in facet_members(facet, entries).items():
+                pages += _lists(site, collection, members, facet, value)
+    for key, entry in sorted(site.entries.items()):
+        if entry.addresses:
+            pages += _record(site, COLLECTIONS[key[0]], entry)
+    return pages
+
+
+def facet_members(facet: Facet, entries: list[Entry]) -> dict[str, list[Entry]]:
+    """The entries of each value of a facet that occurs, the most frequent value first."""
+    members: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for value in entry.facets.get(facet.id, ()):
+            members.setdefault(value, []).append(entry)
+    return dict(sorted(members.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def list_address(site: Site, collection: str, language: str) -> str:
+    segment = site.strings[language].get(f"collection.{collection}.segment", collection)
+    return f"{site.settings.prefixes[language]}{segment}/"
+
+
+def facet_address(site: Site, collection: str, facet: str, value: str, language: str) -> str:
+    """The address of a facet's page: the value's short name in the reader's language."""
+    vocabulary = next(f.vocabulary for f in COLLECTIONS[collection].facets if f.id == facet)
+    label = short_label(site.term(vocabulary, value)).pick(language, site.settings.order)[0]
+    segment = site.strings[language].get(f"collection.{collection}.facet.{facet}.segment", facet)
+    return f"{list_address(site, collection, language)}{segment}/{slugify(label) or slugify(value)}/"
+
+
+def _everywhere(
+    site: Site, kind: str, addresses: Mapping[str, str], template: str, section: str, frame: str, **more: Any
+) -> Iterator[Page]:
+    for language, address in addresses.items():
+        yield Page(kind, language, address, addresses, section, frame, template, **more)
+
+
+def _lists(
+    site: Site, collection: Collection, entries: list[Entry], facet: Facet | None = None, value: str = ""
+) -> Iterator[Page]:
+    count = max(1, -(-len(entries) // PER_PAGE))
+    for number in range(1, count + 1):
+        addresses: dict[str, str] = {}
+        for language in site.settings.order:
+            base = (facet_address(site, collection.id, facet.id, value, language) if facet
+                    else list_address(site, collection.id, language))
+            addresses[language] = base if number == 1 else f"{base}{site.strings[language]['list.page_segment']}/{number}/"
+        shown = tuple(entries[(number - 1) * PER_PAGE : number * PER_PAGE])
+        yield from _everywhere(
+            site, "list", addresses, "list.html", collection.section, "wide", collection=collection.id,
+            facet=facet.id if facet else "", value=value, number=number, pages=count, entries=shown, total=len(entries),
+        )
+
+
+def _record(site: Site, collection: Collection, entry: Entry) -> Iterator[Page]:
+    if entry.status == "retired":
+        yield from _everywhere(site, "retired", entry.addresses, "retired.html", collection.section, "wide",
+                               collection=collection.id, key=entry.key)
+        return
+    yield from _everywhere(site, "record", entry.addresses, collection.page_template, collection.section, "toc",
+                           collection=collection.id, key=entry.key)
+    record = site.records[entry.key]
+    for index, subpage in enumerate(collection.subpages):
+        for number, item in enumerate(getattr(record.data, subpage.field)):
+            addresses = {code: f"{address}{subpage.segment(item)}/" for code, address in entry.addresses.items()}
+            yield from _everywhere(site, "part", addresses, subpage.template, collection.section, "toc",
+                                   collection=collection.id, key=entry.key, part=number, value=str(index))

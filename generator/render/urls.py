@@ -1,0 +1,46 @@
+"""Addresses of the site as relative links, so that it works under any sub-path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model import Site
+from generator.render.pages import list_address
+
+
+def relative(here: str, there: str) -> str:
+    """The link from one address to another, both from the site's root ('' is the root, folders end in '/')."""
+    here_parts, there_parts = here.split("/")[:-1], there.split("/")
+    common = 0
+    while common < min(len(here_parts), len(there_parts) - 1) and here_parts[common] == there_parts[common]:
+        common += 1
+    link = "../" * (len(here_parts) - common) + "/".join(there_parts[common:])
+    return link or "./"
+
+
+def target_address(site: Site, target: str, language: str) -> str | None:
+    """What ``page:``, ``record:``, ``collection:``, ``home:`` or ``find:`` points to; a full address stays one.
+
+    None where the target has no page.
+    """
+    scheme, _, rest = target.partition(":")
+    if scheme in ("http", "https"):
+        return target
+    path, hash_, anchor = rest.partition("#")
+    found = _address(site, scheme, path, language)
+    return None if found is None else found + hash_ + anchor
+
+
+def _address(site: Site, scheme: str, path: str, language: str) -> str | None:
+    if scheme == "home":
+        return site.settings.prefixes[language]
+    if scheme == "find":
+        return f"{site.settings.prefixes[language]}{site.strings[language]['find.segment']}/"
+    if scheme == "collection":
+        return list_address(site, path, language)
+    if scheme == "page":
+        return next((p.address for p in site.prose if p.path == path and p.language == language), None)
+    collection, _, identifier = path.partition("/")
+    entry = site.entries.get((collection, identifier))
+    addresses: Mapping[str, str] = entry.addresses if entry else {}
+    return addresses.get(language)

@@ -1,0 +1,68 @@
+"""Findings as text for people, JSON for programs, and annotations for a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from generator.diagnostics import Diagnostic
+
+Format = Callable[[Sequence[Diagnostic], int, str], str]
+
+_WORDS = {
+    "es": {"error": "error", "warning": "aviso", "cure": "Cómo corregirlo", "known": "avisos conocidos, con su motivo en content/known-warnings.yml",
+           "errors": "errores", "warnings": "avisos", "clean": "Sin errores ni avisos."},
+    "en": {"error": "error", "warning": "warning", "cure": "How to mend it", "known": "known warnings, with their reason in content/known-warnings.yml",
+           "errors": "errors", "warnings": "warnings", "clean": "No errors and no warnings."},
+}
+
+
+def as_text(found: Sequence[Diagnostic], known: int, language: str) -> str:
+    """One finding in two lines, and a last line that counts."""
+    words = _WORDS[language]
+    lines: list[str] = []
+    for d in found:
+        where = f" ({d.field})" if d.field else ""
+        lines.append(f"{d.span}: {words[d.severity]} [{d.code}]{where}: {d.message(language)}")
+        lines.append(f"    {words['cure']}: {d.cure(language)}")
+    errors = sum(d.severity == "error" for d in found)
+    count = f"{errors} {words['errors']}, {len(found) - errors} {words['warnings']}." if found else words["clean"]
+    lines.append(count + (f" {known} {words['known']}." if known else ""))
+    return "\n".join(lines)
+
+
+def as_json(found: Sequence[Diagnostic], known: int, language: str) -> str:
+    """Everything about every finding, in both languages."""
+    rows = [
+        {
+            "code": d.code,
+            "severity": d.severity,
+            "file": d.span.file,
+            "line": d.span.line,
+            "column": d.span.column,
+            "field": d.field,
+            "message": {code: d.message(code) for code in _WORDS},
+            "cure": {code: d.cure(code) for code in _WORDS},
+        }
+        for d in found
+    ]
+    return json.dumps({"diagnostics": rows, "known_warnings": known}, ensure_ascii=False, indent=2)
+
+
+def as_github(found: Sequence[Diagnostic], known: int, language: str) -> str:
+    """GitHub's workflow commands: each finding is shown at its line of the pull request."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "\n".join(
+        f"::{d.severity} file={value(d.span.file)},line={max(d.span.line, 1)},col={max(d.span.column, 1)},"
+        f"title={value(d.code)}::{data(f'{d.message(language)} {d.cure(language)}')}"
+        for d in found
+    )
+
+
+FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "github": as_github}

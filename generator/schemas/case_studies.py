@@ -1,0 +1,215 @@
+"""Case studies: what one organisation did, what it cost, what it saved, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from generator.model import Money
+from generator.schemas.core.collection import Collection, Facet, register
+from generator.schemas.core.common import Effect, Figure, IsicClass, Period, Place, RecordModel, Sourced
+from generator.schemas.core.fields import (
+    Area,
+    CaseRef,
+    InVocabulary,
+    OrganisationRef,
+    Part,
+    PracticeRef,
+    ProgrammeRef,
+    Prose,
+    RefTo,
+    Sector,
+    SourceRef,
+    Text,
+    Theme,
+    f,
+    many,
+    opt,
+)
+
+
+class Measure(Part):
+    """What the company did; the reusable thing is a practice."""
+
+    practice: PracticeRef | None = opt("Medida del catálogo", "Catalogue measure")
+    type: Annotated[str, InVocabulary("measure_types")] | None = opt("Tipo de opción", "Option type")
+    status: Annotated[str, InVocabulary("measure_status")] | None = opt("Estado", "Status")
+    reason: Text | None = opt("Motivo si se descartó", "Reason if rejected")
+    title: Text = f("Qué se hizo", "What was done")
+    description: Prose | None = opt("Descripción", "Description")
+    investment: Money | None = opt("Inversión", "Investment")
+    annual_saving: Money | None = opt("Ahorro al año", "Saving per year")
+    effects: tuple[Effect, ...] = many("Recursos", "Resources")
+
+
+class Duration(Sourced):
+    """A payback time as printed; one of the three."""
+
+    days: Decimal | None = opt("Días", "Days")
+    months: Decimal | None = opt("Meses", "Months")
+    years: Decimal | None = opt("Años", "Years")
+
+
+class Percent(Sourced):
+    """A percentage as printed."""
+
+    percent: Decimal = f("Porcentaje", "Percent")
+
+
+class Stated(Part):
+    """Figures the source computed itself; they stay beside ours."""
+
+    payback: Duration | None = opt("Recuperación declarada", "Stated payback")
+    simple_return: Percent | None = opt("Retorno simple declarado", "Stated simple return")
+
+
+class Finance(Part):
+    """Money that came from outside the company for this case."""
+
+    line: Annotated[str, RefTo("credit_lines")] | None = opt("Línea de crédito", "Credit line")
+    name: Text | None = opt("Otro financiamiento", "Other finance")
+    requested: Money | None = opt("Solicitado", "Requested")
+    approved: Money | None = opt("Aprobado", "Approved")
+    guarantee: Money | None = opt("Garantía", "Guarantee")
+    reimbursement: Money | None = opt("Reembolso", "Reimbursement")
+    grant: Money | None = opt("Donación", "Grant")
+
+
+class Benefit(Part):
+    """A result that money does not measure; it counts as a result."""
+
+    kind: Annotated[str, InVocabulary("benefit_kinds")] = f("Tipo", "Kind")
+    text: Text = f("Beneficio", "Benefit")
+    source: SourceRef = f("Fuente", "Source")
+
+
+class CaseStudy(RecordModel):
+    """One case. Unknown is absent; figures of the whole case stand beside those of single measures."""
+
+    title: Text = f("Título", "Title", "Corto y con el resultado.", "Short, with the result.")
+    summary: Text = f("Resumen", "Summary", "Una frase, hasta 160 caracteres.", "One sentence, up to 160 characters.")
+    organisation: OrganisationRef | None = opt("Organización", "Organisation")
+    centre: OrganisationRef | None = opt("Centro que asistió", "Centre that assisted")
+    assisted_by: tuple[OrganisationRef, ...] = many("También asistió", "Also assisted by")
+    programme: ProgrammeRef | None = opt("Programa", "Programme")
+    areas: tuple[Area, ...] = f("Áreas", "Areas")
+    themes: tuple[Theme, ...] = f("Temas", "Themes")
+    sector: Sector | None = opt("Sector", "Sector")
+    isic_class: IsicClass | None = opt("Clase CIIU", "ISIC class")
+    size: Annotated[str, InVocabulary("company_sizes")] | None = opt("Tamaño", "Size")
+    place: Place = f("Lugar", "Place")
+    period: Period | None = opt("Periodo", "Period")
+    problem: Prose | None = opt("Situación inicial", "Starting point")
+    measures: tuple[Measure, ...] = many("Medidas", "Measures")
+    investment: Money | None = opt("Inversión total", "Total investment")
+    annual_saving: Money | None = opt("Ahorro total al año", "Total saving per year")
+    effects: tuple[Effect, ...] = many("Recursos", "Resources")
+    other_figures: tuple[Figure, ...] = many("Otras cifras", "Other figures")
+    stated: Stated | None = opt("Declarado", "Stated")
+    finance: tuple[Finance, ...] = many("Financiamiento", "Finance")
+    benefits: tuple[Benefit, ...] = many("Beneficios", "Benefits")
+    lessons: Prose | None = opt("Lecciones", "Lessons")
+    cautions: tuple[Text, ...] = many("Precauciones", "Cautions", "Lo que debilita el caso.", "What weakens the case.")
+    related: tuple[CaseRef, ...] = many("Casos relacionados", "Related cases")
+    sources: tuple[SourceRef, ...] = f("Fuentes", "Sources", min_length=1)
+
+
+def all_effects(case: CaseStudy) -> tuple[Effect, ...]:
+    """Effects of the whole case and of its measures."""
+    return case.effects + tuple(effect for measure in case.measures for effect in measure.effects)
+
+
+def total(case: CaseStudy, name: Literal["investment", "annual_saving"]) -> Money | None:
+    """The case's own figure; else that of its only measure, or the sum where every measure states one in one currency.
+
+    A sum over some of the measures would be read as the whole, so it is not made.
+    """
+    own: Money | None = getattr(case, name)
+    if own is not None or not case.measures:
+        return own
+    parts: list[Money | None] = [getattr(measure, name) for measure in case.measures]
+    known = [part for part in parts if part is not None]
+    alike = len({(part.currency, part.year, part.qualifier) for part in known}) == 1
+    if len(known) != len(parts) or not alike:
+        return None
+    first = known[0]
+    if len(known) == 1:
+        return first
+    basis = first.basis if len({part.basis for part in known}) == 1 else None
+    amount = sum((part.amount for part in known), Decimal(0))
+    return Money(amount, first.currency, first.year, first.qualifier, basis, first.source, first.locator)
+
+
+def _card(case: CaseStudy) -> Mapping[str, Any]:
+    best = min(
+        (e for e in all_effects(case) if e.change_percent is not None and e.change_percent < 0),
+        key=lambda e: e.change_percent or Decimal(0),
+        default=None,
+    )
+    credit = next((x.approved for x in case.finance if x.approved), None)
+    return {
+        "organisation": case.organisation,
+        "country": case.place.country,
+        "region": case.place.region,
+        "locality": case.place.locality,
+        "centre": case.centre,
+        "programme": case.programme,
+        "sector": case.sector,
+        "year": _year(case),
+        "investment": total(case, "investment"),
+        "saving": total(case, "annual_saving"),
+        "stated_payback": case.stated.payback if case.stated else None,
+        "best": best,
+        "credit": credit,
+        "resources": tuple(dict.fromkeys(effect.resource for effect in all_effects(case))),
+        "practices": tuple((m.practice, m.status) for m in case.measures if m.practice),
+        "percents": any(e.change_percent is not None for e in all_effects(case)),
+    }
+
+
+def _year(case: CaseStudy) -> int | None:
+    return (case.period.after or case.period.baseline or case.period.reported) if case.period else None
+
+
+def _order(case: CaseStudy) -> tuple[Any, ...]:
+    """Peru first, then the network's centres, then the rest; within each, the best documented first."""
+    card = _card(case)
+    known = sum(card[name] is not None for name in ("investment", "saving", "best", "credit"))
+    return (case.place.country != "PE", case.centre is None, -known, case.id)
+
+
+def _jsonld(case: CaseStudy, text: Callable[[Any], str]) -> Mapping[str, Any]:
+    about = {"@type": "Place", "address": {"@type": "PostalAddress", "addressCountry": case.place.country}}
+    return {"spatialCoverage": about}
+
+
+COLLECTION = register(
+    Collection(
+        id="case_studies",
+        model=CaseStudy,
+        folder="case_studies",
+        labels={"es": ("Caso", "Casos de empresas"), "en": ("Case", "Company cases")},
+        segments={"es": "casos", "en": "case-studies"},
+        section="cases",
+        intro={
+            "es": "Qué hicieron, cuánto invirtieron y cuánto ahorran. Si la fuente no da una cifra, lo decimos.",
+            "en": "What they did, what it cost and what it saves. Where the source gives no figure, we say so.",
+        },
+        card=_card,
+        order=_order,
+        facets=(
+            Facet("sector", "sectors", {"es": "Sector", "en": "Sector"}, {"es": "sector", "en": "sector"},
+                  lambda c: (c.sector,) if c.sector else ()),
+            Facet("resource", "resource_groups", {"es": "Recurso", "en": "Resource"}, {"es": "recurso", "en": "resource"},
+                  lambda c: tuple(e.resource for e in all_effects(c)), via=("resources", "group")),
+            Facet("theme", "themes", {"es": "Tema", "en": "Theme"}, {"es": "tema", "en": "theme"}, lambda c: c.themes),
+            Facet("country", "countries", {"es": "País", "en": "Country"}, {"es": "pais", "en": "country"},
+                  lambda c: (c.place.country, *c.place.also)),
+            Facet("region", "regions", {"es": "Región", "en": "Region"}, {"es": "region", "en": "region"},
+                  lambda c: (c.place.region,) if c.place.region else ()),
+        ),
+        schema_type="Report",
+        jsonld=_jsonld,
+    )
+)

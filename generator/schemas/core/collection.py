@@ -1,0 +1,93 @@
+"""What a collection is, and the registry its modules fill.
+
+A new collection is one module here, one template and its content; every stage reads this description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.model import Localized
+from generator.schemas.core.common import RecordModel
+
+COLLECTIONS: dict[str, Collection] = {}
+
+Texts = Mapping[str, str]  # language -> text
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A pre-rendered way into a collection: one page per value of a vocabulary.
+
+    ``values`` gives a record's values, ids of ``vocabulary``; ``segments`` the part of the address. With
+    ``via`` (another vocabulary and an attribute of its terms) they are ids of that one, and the attribute
+    leads to ``vocabulary``: a resource to its group.
+    """
+
+    id: str
+    vocabulary: str
+    labels: Texts
+    segments: Texts
+    values: Callable[[Any], tuple[str, ...]]
+    via: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Subpage:
+    """Pages for the items of a list inside a record, such as the editions of an award."""
+
+    field: str
+    template: str
+    segment: Callable[[Any], str]
+    title: Callable[[Any, Any], Localized]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One kind of record.
+
+    ``labels`` hold one and many per language; ``segments`` the address; ``section`` the part of the menu
+    that is marked. ``card`` returns what lists and other records may know of it, small and picklable.
+    ``order`` sorts its list. ``strings`` are the words its template needs, per language.
+    """
+
+    id: str
+    model: type[RecordModel]
+    labels: Mapping[str, tuple[str, str]]
+    segments: Texts
+    section: str
+    intro: Texts
+    folder: str = ""
+    template: str = ""
+    title: Callable[[Any], Localized] = lambda data: data.title
+    summary: Callable[[Any], Localized | None] = lambda data: getattr(data, "summary", None)
+    card: Callable[[Any], Mapping[str, Any]] = lambda data: {}
+    order: Callable[[Any], tuple[Any, ...]] = lambda data: (data.id,)
+    path: Callable[[Any, str], str] | None = None
+    has_page: Callable[[Any], bool] = lambda data: True
+    personal: Callable[[Any], bool] = lambda data: False
+    facets: tuple[Facet, ...] = ()
+    subpages: tuple[Subpage, ...] = ()
+    strings: Mapping[str, Texts] = field(default_factory=dict)
+    schema_type: str = "CreativeWork"
+    jsonld: Callable[[Any, Callable[[Any], str]], Mapping[str, Any]] = lambda data, text: {}
+    owns: tuple[str, ...] = ()  # reserved first segments this collection may use
+
+    @property
+    def home(self) -> str:
+        """The folder of its records, relative to the project."""
+        return self.folder or f"content/{self.id}"
+
+    @property
+    def page_template(self) -> str:
+        return self.template or f"records/{self.id}.html"
+
+
+def register(collection: Collection) -> Collection:
+    """Make a collection known. Called once by each module of :mod:`generator.schemas`."""
+    if collection.id in COLLECTIONS:
+        raise ValueError(f"collection {collection.id} is registered twice")
+    COLLECTIONS[collection.id] = collection
+    return collection

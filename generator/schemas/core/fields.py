@@ -1,0 +1,153 @@
+"""The types a schema is made of, and the marks that let checks and exports understand a field.
+
+A mark says what a string stands for (a term of a vocabulary, the id of a record, a text for readers);
+:mod:`generator.schemas.core.walk` finds the marked values of a record.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.model import NEUTRAL, Localized, Money
+
+ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_TEXTS = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}, "minProperties": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class InVocabulary:
+    """The string is the id of a term of this vocabulary."""
+
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """The string is the id of a record of this collection."""
+
+    collection: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A text for readers; ``prose`` may hold paragraphs, lists, emphasis and links."""
+
+    prose: bool
+    neutral: bool = False
+
+
+def _localized(value: Any) -> Localized:
+    if isinstance(value, Localized):
+        return value
+    if not isinstance(value, dict):
+        raise PydanticCustomError("text_not_localized", "not a map of languages")
+    return Localized(_checked(value))
+
+
+def _name(value: Any) -> Localized:
+    if isinstance(value, str):
+        return Localized(_checked({NEUTRAL: value}))
+    return _localized(value)
+
+
+def _checked(texts: dict[str, Any]) -> dict[str, str]:
+    clean: dict[str, str] = {}
+    for language, text in texts.items():
+        if language != NEUTRAL and not _LANGUAGE.fullmatch(language):
+            raise PydanticCustomError("text_language", "not a language code", {"language": language})
+        if not isinstance(text, str):
+            raise PydanticCustomError("text_not_string", "not a text", {"language": language, "value": str(text)})
+        if not text.strip():
+            raise PydanticCustomError("text_empty", "empty text", {"language": language})
+        clean[language] = text.strip()
+    if not clean:
+        raise PydanticCustomError("text_empty", "empty text", {"language": ""})
+    return clean
+
+
+def _partial_date(value: Any) -> str:
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if not _PARTIAL.fullmatch(text):
+        raise PydanticCustomError("partial_date", "not a date", {"value": text})
+    return text
+
+
+def _url(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
+        raise PydanticCustomError("unsafe_url", "not an http address", {"value": str(value)})
+    return value
+
+
+Text = Annotated[Localized, PlainValidator(_localized), WithJsonSchema(_TEXTS), Readable(prose=False)]
+Prose = Annotated[Localized, PlainValidator(_localized), WithJsonSchema(_TEXTS), Readable(prose=True)]
+Name = Annotated[
+    Localized,
+    PlainValidator(_name),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, _TEXTS]}),
+    Readable(prose=False, neutral=True),
+]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+PartialDate = Annotated[
+    str, BeforeValidator(_partial_date), WithJsonSchema({"type": "string", "pattern": f"^{_PARTIAL.pattern}$"})
+]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+Amount = Money
+
+SourceRef = Annotated[str, RefTo("sources")]
+OrganisationRef = Annotated[str, RefTo("organisations")]
+CaseRef = Annotated[str, RefTo("case_studies")]
+PracticeRef = Annotated[str, RefTo("practices")]
+ProgrammeRef = Annotated[str, RefTo("programmes")]
+
+Area = Annotated[str, InVocabulary("areas")]
+Theme = Annotated[str, InVocabulary("themes")]
+Country = Annotated[str, InVocabulary("countries")]
+Region = Annotated[str, InVocabulary("regions")]
+Sector = Annotated[str, InVocabulary("sectors")]
+Unit = Annotated[str, InVocabulary("units")]
+Currency = Annotated[str, InVocabulary("currencies")]
+Resource = Annotated[str, InVocabulary("resources")]
+Qualifier = Annotated[str, InVocabulary("qualifiers")]
+Basis = Annotated[str, InVocabulary("basis")]
+Inferred = Annotated[str, StringConstraints(pattern="^inferred$")]
+
+# Marks of the model's own money type, whose fields cannot carry pydantic's annotations.
+MONEY_MARKS: dict[str, Any] = {
+    "currency": InVocabulary("currencies"),
+    "qualifier": InVocabulary("qualifiers"),
+    "basis": InVocabulary("basis"),
+    "source": RefTo("sources"),
+}
+
+
+class Part(BaseModel):
+    """A part of a record: unknown fields are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def f(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> Any:
+    """A field with its label, and help, in Spanish and English; required unless ``default`` is given."""
+    extra: dict[str, Any] = {"label": {"es": es, "en": en}}
+    if help_es:
+        extra["help"] = {"es": help_es, "en": help_en}
+    return Field(title=en, description=help_en or None, json_schema_extra=extra, **more)
+
+
+def opt(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> Any:
+    """An optional field: absent means unknown."""
+    return f(es, en, help_es, help_en, default=None, **more)
+
+
+def many(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> Any:
+    """A list, empty where nothing is known."""
+    return f(es, en, help_es, help_en, default=(), **more)

@@ -1,0 +1,116 @@
+"""Load: every file once, for all languages; a :class:`~generator.model.Site` comes out, or findings."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.diagnostics import Report, define
+from generator.model import Entry, Key, Link, Localized, Prose, Record, Settings, Site, Span, Term
+from generator.schemas import COLLECTIONS, Collection
+from generator.schemas.core.collection import Facet
+from generator.schemas.core.common import RecordModel
+from generator.schemas.core.fields import RefTo
+from generator.schemas.core.pages import load_prose
+from generator.schemas.core.settings import load_settings
+from generator.schemas.core.validate import validate
+from generator.schemas.core.walk import walk
+from generator.schemas.core.words import load_strings, load_vocabularies
+from generator.sources.files import listing, read_text
+from generator.sources.yaml import parse
+
+NO_PROJECT = define(
+    "no-project", "error",
+    es=("Aquí no hay un proyecto: falta content/site.yml.", "Ejecute el programa en la carpeta del proyecto o use --project."),
+    en=("There is no project here: content/site.yml is missing.", "Run the program in the project's folder or use --project."),
+)
+STRAY_FOLDER = define(
+    "unknown-collection", "error",
+    es=("La carpeta «{name}» no es de ninguna colección.", "Corrija el nombre de la carpeta o cree su esquema en generator/schemas/."),
+    en=("The folder “{name}” belongs to no collection.", "Mend the folder's name or create its schema in generator/schemas/."),
+)
+Strings = Mapping[str, Mapping[str, str]]
+Vocabularies = Mapping[str, Mapping[str, Term]]
+NOT_COLLECTIONS = {"pages", "vocabularies", "locales"}
+
+
+def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) -> Site | None:
+    """Everything the project holds. Findings go to ``report``; None only where nothing can be read at all."""
+    if not (project / "content" / "site.yml").exists():
+        report.add(NO_PROJECT.at(Span("content/site.yml")))
+        return None
+    settings = load_settings(project, report)
+    if settings is None:
+        return None
+    strings = load_strings(project, settings, report)
+    vocabularies = load_vocabularies(project, report)
+    records: dict[Key, Record] = {}
+    for collection in COLLECTIONS.values():
+        for record in load_collection(project, collection, report):
+            records[record.key] = record
+    entries = {record.key: entry_of(record, settings, strings, vocabularies) for record in records.values()}
+    _stray_folders(project, report)
+    prose: tuple[Prose, ...] = load_prose(project, settings, report)
+    return Site(project, settings, as_of, vocabularies, strings, records, entries, prose, drafts)
+
+
+def load_collection(project: Path, collection: Collection, report: Report) -> Iterable[Record]:
+    """The valid records of a collection, by file name."""
+    for path, name in listing(project / collection.home, ".yml", project, report):
+        text = read_text(path, name, report)
+        document = parse(name, text, report) if text is not None else None
+        data = validate(collection, document, report) if document is not None else None
+        if data is not None:
+            yield Record(collection.id, data.id, data.status, name, data)
+
+
+def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies: Vocabularies) -> Entry:
+    """What others may know of a record."""
+    collection, data = COLLECTIONS[record.collection], record.data
+    addresses: dict[str, str] = {}
+    if collection.has_page(data):
+        for language in settings.languages:
+            slug = (data.slug or {}).get(language.code, data.id)
+            path = collection.path(data, slug) if collection.path else slug
+            segment = strings[language.code].get(f"collection.{collection.id}.segment", collection.id)
+            addresses[language.code] = language.prefix + posixpath.join(segment, path) + "/"
+    links = tuple(
+        Link(found.path, (found.mark.collection, found.value)) for found in walk(data) if isinstance(found.mark, RefTo)
+    )
+    title: Localized = collection.title(data)
+    return Entry(
+        key=record.key,
+        status=record.status,
+        file=record.file,
+        updated=data.updated,
+        title=title,
+        summary=collection.summary(data),
+        addresses=addresses,
+        links=links,
+        facets={facet.id: _facet_values(facet, data, vocabularies) for facet in collection.facets},
+        card=collection.card(data),
+        order=collection.order(data),
+    )
+
+
+def _facet_values(facet: Facet, data: RecordModel, vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The record's values in the facet's vocabulary, each once; what no vocabulary knows is a finding elsewhere."""
+    values: Iterable[str] = facet.values(data)
+    if facet.via:
+        through, attribute = facet.via
+        terms = vocabularies.get(through, {})
+        values = [terms[value].get(attribute) for value in values if value in terms]
+    known = vocabularies.get(facet.vocabulary, {})
+    return tuple(dict.fromkeys(value for value in values if value in known))
+
+
+def _stray_folders(project: Path, report: Report) -> None:
+    """A folder with a misspelt name must not make its records vanish."""
+    homes = {collection.home for collection in COLLECTIONS.values()}
+    content = project / "content"
+    for folder in sorted(path for path in content.iterdir() if path.is_dir() and not path.name.startswith(".")):
+        name = folder.relative_to(project).as_posix()
+        if folder.name not in NOT_COLLECTIONS and name not in homes:
+            report.add(STRAY_FOLDER.at(Span(name), name=folder.name))

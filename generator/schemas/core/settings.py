@@ -1,0 +1,105 @@
+"""``content/site.yml``: languages, identity, menus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from generator.diagnostics import Report
+from generator.model import Language, Settings, Span
+from generator.schemas.core.fields import Name, Part, Text, Url
+from generator.schemas.core.validate import check_model
+from generator.sources import rules
+from generator.sources.files import read_text
+from generator.sources.yaml import parse
+
+FILE = "content/site.yml"
+Target = Annotated[str, StringConstraints(pattern=r"^(home:|find:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$")]
+
+
+class LanguageModel(Part):
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    name: str
+
+
+class MenuItem(Part):
+    section: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+    label: Text
+    to: Target
+
+
+class FooterLink(Part):
+    label: Text
+    to: Target
+
+
+class FooterColumn(Part):
+    title: Text
+    links: tuple[FooterLink, ...]
+
+
+class Door(Part):
+    icon: str
+    title: Text
+    text: Text
+    to: Target
+
+
+class Home(Part):
+    """The first page: where it sends people, and which records it shows."""
+
+    title: Text
+    lead: Text
+    description: Text
+    doors: tuple[Door, ...] = ()
+    programme: str | None = None
+    cases: tuple[str, ...] = ()
+
+
+class SiteModel(Part):
+    url: Url
+    authority: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}){0,2}$")]
+    languages: Annotated[tuple[LanguageModel, ...], Field(min_length=1)]
+    name: Name
+    tagline: Text
+    home: Home
+    menu: tuple[MenuItem, ...] = ()
+    footer: tuple[FooterColumn, ...] = ()
+    footnotes: tuple[Text, ...] = ()
+    repository: Url | None = None
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+$")] | None = None
+    whatsapp: Annotated[str, StringConstraints(pattern=r"^[0-9]{8,15}$")] | None = None
+
+
+def load_settings(project: Path, report: Report) -> Settings | None:
+    """The site's settings; None after findings, without which nothing else can be read."""
+    text = read_text(project / FILE, FILE, report)
+    document = parse(FILE, text, report) if text is not None else None
+    if document is None:
+        return None
+    if not isinstance(document.value, dict):
+        report.add(rules.NOT_A_MAP.at(Span(FILE, 1, 1)))
+        return None
+    model: Any = check_model(SiteModel, document, report)
+    if model is None:
+        return None
+    languages = tuple(
+        Language(item.code, item.name, "" if index == 0 else f"{item.code.lower()}/")
+        for index, item in enumerate(model.languages)
+    )
+    return Settings(
+        url=model.url.rstrip("/") + "/",
+        languages=languages,
+        authority=model.authority,
+        name=model.name,
+        tagline=model.tagline,
+        home=dict(model.home),
+        menu=tuple(dict(item) for item in model.menu),
+        footer=tuple({"title": column.title, "links": tuple(dict(link) for link in column.links)} for column in model.footer),
+        footnotes=model.footnotes,
+        repository=model.repository.rstrip("/") if model.repository else None,
+        email=model.email,
+        whatsapp=model.whatsapp,
+    )

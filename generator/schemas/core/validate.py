@@ -1,0 +1,243 @@
+"""A document -> the model of its collection, or findings that say what to mend and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+
+from generator.diagnostics import Report, Rule, define
+from generator.model import FieldPath, Span
+from generator.schemas.core.collection import Collection
+from generator.schemas.core.common import RecordModel
+from generator.sources import rules as source_rules
+from generator.sources.yaml import Document
+
+UNKNOWN_FIELD = define(
+    "unknown-field", "error",
+    es=("El campo «{key}» no existe aquí.{hint}", "Corrija el nombre o borre el campo. Existen: {known}."),
+    en=("There is no field “{key}” here.{hint_en}", "Mend the name or delete the field. There are: {known}."),
+)
+MISSING_FIELD = define(
+    "missing-field", "error",
+    es=("Falta el campo «{key}».", "Agregue «{key}:» con su valor."),
+    en=("The field “{key}” is missing.", "Add “{key}:” with its value."),
+)
+WRONG_TYPE = define(
+    "wrong-type", "error",
+    es=("Se esperaba {expected} y dice «{value}».", "Corrija el valor."),
+    en=("Expected {expected_en}, found “{value}”.", "Mend the value."),
+)
+NOT_A_NUMBER = define(
+    "not-a-number", "error",
+    es=("«{value}» no es un número.", "Escriba solo cifras con punto decimal, sin separador de miles ni unidad: 3400.50."),
+    en=("“{value}” is not a number.", "Write digits only with a decimal point, no thousands separator and no unit: 3400.50."),
+)
+CODE_UNQUOTED = define(
+    "code-without-quotes", "error",
+    es=("Se esperaba un texto y «{value}» es un número.", "Póngalo entre comillas: \"{value}\"."),
+    en=("A text was expected and “{value}” is a number.", "Put it in quotes: \"{value}\"."),
+)
+NOT_ALLOWED = define(
+    "value-not-allowed", "error",
+    es=("«{value}» no es un valor permitido.", "Use uno de estos: {allowed}."),
+    en=("“{value}” is not an allowed value.", "Use one of these: {allowed}."),
+)
+TEXT_PLAIN = define(
+    "text-without-language", "error",
+    es=("El texto no dice en qué idioma está.", "Escriba {{es: \"…\", en: \"…\"}}."),
+    en=("The text does not say its language.", "Write {{es: \"…\", en: \"…\"}}."),
+)
+TEXT_LANGUAGE = define(
+    "text-language-code", "error",
+    es=("«{language}» no es un código de idioma.", "Use es, en u otro código de dos letras en minúscula."),
+    en=("“{language}” is not a language code.", "Use es, en or another two-letter code in lower case."),
+)
+TEXT_EMPTY = define(
+    "text-empty", "error",
+    es=("El texto está vacío.", "Escríbalo o borre la línea: lo que no se sabe no se pone."),
+    en=("The text is empty.", "Write it or delete the line: what is unknown is left out."),
+)
+TEXT_NOT_STRING = define(
+    "text-not-text", "error",
+    es=("En «{language}» se esperaba un texto y dice «{value}».", "Ponga el texto entre comillas."),
+    en=("A text was expected in “{language}”, found “{value}”.", "Put the text in quotes."),
+)
+UNSAFE_URL = define(
+    "unsafe-address", "error",
+    es=("«{value}» no es una dirección web segura.", "Use una dirección completa que empiece con http:// o https://."),
+    en=("“{value}” is not a safe web address.", "Use a full address that begins with http:// or https://."),
+)
+BAD_DATE = define(
+    "not-a-date", "error",
+    es=("«{value}» no es una fecha.", "Escriba 2026-11-23, o solo 2026-11 o 2026 donde se acepta una fecha parcial."),
+    en=("“{value}” is not a date.", "Write 2026-11-23, or only 2026-11 or 2026 where a partial date is accepted."),
+)
+PERIOD = define(
+    "period-backwards", "error",
+    es=("El periodo termina ({end}) antes de empezar ({start}).", "Revise las dos fechas."),
+    en=("The period ends ({end}) before it begins ({start}).", "Check both dates."),
+)
+EFFECT_EMPTY = define(
+    "effect-without-value", "error",
+    es=("El efecto no dice cuánto ni en qué sentido.", "Agregue change, change_percent o direction."),
+    en=("The effect says neither how much nor which way.", "Add change, change_percent or direction."),
+)
+EFFECT_UNIT = define(
+    "effect-without-unit", "error",
+    es=("Hay una cantidad sin unidad.", "Agregue «unit:» con la unidad de la fuente."),
+    en=("There is an amount without a unit.", "Add “unit:” with the source's unit."),
+)
+EFFECT_SIGN = define(
+    "effect-sign", "error",
+    es=("El signo de {value} contradice «direction: {direction}».", "Una reducción es negativa; corrija el signo o el sentido."),
+    en=("The sign of {value} contradicts “direction: {direction}”.", "A reduction is negative; mend the sign or the direction."),
+)
+FIGURE_KIND = define(
+    "figure-two-kinds", "error",
+    es=("La cifra tiene unidad y moneda a la vez.", "Deje solo una: «unit» o «currency»."),
+    en=("The figure has both a unit and a currency.", "Keep only one: “unit” or “currency”."),
+)
+ID_FORM = define(
+    "id-form", "error",
+    es=("«{value}» no sirve como identificador o dirección.", "Use minúsculas sin tildes, cifras y guiones: fundicion-norte."),
+    en=("“{value}” will not do as an identifier or address.", "Use lower-case letters without accents, digits and hyphens: fundicion-norte."),
+)
+ID_NOT_FILE = define(
+    "id-not-file-name", "error",
+    es=("El identificador «{value}» no es el nombre del archivo.", "Escriba «id: {name}»."),
+    en=("The identifier “{value}” is not the file's name.", "Write “id: {name}”."),
+)
+
+M = TypeVar("M", bound=BaseModel)
+
+_SIMPLE: dict[str, Rule] = {
+    "text_not_localized": TEXT_PLAIN,
+    "text_language": TEXT_LANGUAGE,
+    "text_empty": TEXT_EMPTY,
+    "text_not_string": TEXT_NOT_STRING,
+    "unsafe_url": UNSAFE_URL,
+    "partial_date": BAD_DATE,
+    "period_order": PERIOD,
+    "effect_empty": EFFECT_EMPTY,
+    "effect_unit": EFFECT_UNIT,
+    "effect_sign": EFFECT_SIGN,
+    "figure_kind": FIGURE_KIND,
+}
+_EXPECTED = {
+    "list": ("una lista con guiones", "a list with dashes"),
+    "tuple": ("una lista con guiones", "a list with dashes"),
+    "model": ("campos «nombre: valor»", "“name: value” fields"),
+    "dataclass": ("campos «nombre: valor»", "“name: value” fields"),
+    "dict": ("campos «nombre: valor»", "“name: value” fields"),
+    "string": ("un texto", "a text"),
+    "int": ("un número entero", "a whole number"),
+    "bool": ("true o false", "true or false"),
+}
+_NUMBERS = ("decimal_parsing", "decimal_type", "int_parsing", "int_type", "int_from_float", "is_instance_of")
+
+
+def validate(collection: Collection, document: Document, report: Report) -> RecordModel | None:
+    """The record's model; None after findings, all of them at once."""
+    if not isinstance(document.value, dict):
+        report.add(source_rules.NOT_A_MAP.at(Span(document.name, 1, 1)))
+        return None
+    data = check_model(collection.model, document, report)
+    if data is None:
+        return None
+    expected = document.name.rsplit("/", 1)[-1].removesuffix(".yml")
+    if data.id != expected:
+        report.add(ID_NOT_FILE.at(document.span(("id",)), ("id",), value=data.id, name=expected))
+        return None
+    return data
+
+
+def check_model(model: type[M], document: Document, report: Report) -> M | None:
+    """The document as this model; None after findings."""
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_context=True):
+            _explain(model, document, detail, report)
+        return None
+
+
+def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, Any], report: Report) -> None:
+    path = _real_path(document.value, detail["loc"])
+    kind, context, value = str(detail["type"]), dict(detail.get("ctx") or {}), detail.get("input")
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        known = _fields_at(model, path[:-1])
+        near = process.extractOne(str(path[-1]), known, score_cutoff=70) if known else None
+        report.add(UNKNOWN_FIELD.at(
+            document.span(path, key=True), path, key=path[-1], known=", ".join(known),
+            hint=f" ¿Quiso decir «{near[0]}»?" if near else "", hint_en=f" Did you mean “{near[0]}”?" if near else "",
+        ))
+        return
+    if kind in ("missing", "missing_argument"):
+        report.add(MISSING_FIELD.at(document.span(path[:-1], key=True), path, key=path[-1]))
+        return
+    span = document.span(path)
+    if kind in _SIMPLE:
+        report.add(_SIMPLE[kind].at(span, path, **context))
+    elif kind == "literal_error":
+        report.add(NOT_ALLOWED.at(span, path, value=value, allowed=str(context["expected"]).replace(" or ", ", ").replace("'", "")))
+    elif kind == "string_pattern_mismatch":
+        report.add(ID_FORM.at(span, path, value=value))
+    elif kind == "string_type" and isinstance(value, int | float) | (type(value).__name__ == "Decimal"):
+        report.add(CODE_UNQUOTED.at(span, path, value=value))
+    elif kind.startswith("date"):
+        report.add(BAD_DATE.at(span, path, value=value))
+    elif kind in _NUMBERS and not isinstance(value, dict | list):
+        report.add(NOT_A_NUMBER.at(span, path, value=value))
+    elif kind in ("too_short",):
+        report.add(TEXT_EMPTY.at(span, path))
+    else:
+        es, en = _EXPECTED.get(kind.split("_")[0], (f"otra cosa ({kind})", f"something else ({kind})"))
+        report.add(WRONG_TYPE.at(span, path, expected=es, expected_en=en, value=value))
+
+
+def _real_path(value: Any, location: tuple[str | int, ...]) -> FieldPath:
+    """pydantic's location without the names it adds for unions and validators; the last part may be missing."""
+    path: list[str | int] = []
+    for index, part in enumerate(location):
+        inside = (isinstance(value, dict) and part in value) or (isinstance(value, list) and isinstance(part, int) and part < len(value))
+        if inside:
+            value = value[part]
+            path.append(part)
+        elif index == len(location) - 1 and isinstance(value, dict):
+            path.append(part)
+    return tuple(path)
+
+
+def _fields_at(model: type[BaseModel], path: FieldPath) -> list[str]:
+    """The names of the fields that may stand at a path."""
+    shape: Any = _shape(model)
+    for part in path:
+        if isinstance(part, int):
+            continue
+        shape = shape.get(part) or {}
+    return sorted(shape)
+
+
+@cache
+def _shape(model: type[BaseModel]) -> dict[str, Any]:
+    """Field names of a model, nested, read from its JSON Schema (which also knows the model's dataclasses)."""
+    schema = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+
+    def names(node: Mapping[str, Any], seen: tuple[str, ...]) -> dict[str, Any]:
+        if "$ref" in node:
+            name = node["$ref"].rsplit("/", 1)[-1]
+            return {} if name in seen else names(definitions[name], (*seen, name))
+        for alternative in (*node.get("anyOf", ()), *node.get("allOf", ())):
+            found = names(alternative, seen)
+            if found:
+                return found
+        if "items" in node:
+            return names(node["items"], seen)
+        return {key: names(inner, seen) for key, inner in node.get("properties", {}).items()}
+
+    return names(schema, ())

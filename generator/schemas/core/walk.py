@@ -1,0 +1,94 @@
+"""The marked values of a record: its texts, its references, its terms, its amounts of money.
+
+A model is understood once; walking a record then costs one pass over its values.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from generator.model import FieldPath, Money
+from generator.schemas.core.fields import MONEY_MARKS, InVocabulary, Readable, RefTo
+
+Mark = InVocabulary | RefTo | Readable | type[Money]
+_Visitor = Callable[[Any, FieldPath], "Iterator[Found]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A marked value and where it stands."""
+
+    path: FieldPath
+    mark: Mark
+    value: Any
+
+
+def walk(data: BaseModel) -> Iterator[Found]:
+    """All marked values of a record, in the order of its fields."""
+    return _model(type(data))(data, ())
+
+
+@cache
+def _model(model: type[BaseModel]) -> _Visitor:
+    fields: list[tuple[str, _Visitor]] = []
+
+    def visit(value: Any, path: FieldPath) -> Iterator[Found]:
+        for name, visitor in fields:
+            inner = getattr(value, name)
+            if inner is not None and inner != ():
+                yield from visitor(inner, (*path, name))
+
+    for name, field in model.model_fields.items():
+        visitor = _visitor(field.annotation, tuple(field.metadata))
+        if visitor:
+            fields.append((name, visitor))
+    return visit
+
+
+def _visitor(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Visitor | None:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _visitor(arguments[0], (*arguments[1:], *metadata))
+    marks = [mark for mark in metadata if isinstance(mark, InVocabulary | RefTo | Readable)]
+    if marks:
+        return _leaf(marks[0])
+    if origin in (Union, types.UnionType):
+        inner = [visitor for visitor in map(_visitor, arguments) if visitor]
+        return inner[0] if inner else None
+    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
+        item = _visitor(arguments[0])
+        return _many(item) if item else None
+    if annotation is Money:
+        return _money
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _model(annotation)
+    return None
+
+
+def _leaf(mark: Mark) -> _Visitor:
+    def visit(value: Any, path: FieldPath) -> Iterator[Found]:
+        yield Found(path, mark, value)
+
+    return visit
+
+
+def _many(item: _Visitor) -> _Visitor:
+    def visit(value: Any, path: FieldPath) -> Iterator[Found]:
+        for index, inner in enumerate(value):
+            yield from item(inner, (*path, index))
+
+    return visit
+
+
+def _money(value: Money, path: FieldPath) -> Iterator[Found]:
+    yield Found(path, Money, value)
+    for name, mark in MONEY_MARKS.items():
+        inner = getattr(value, name)
+        if inner is not None:
+            yield Found((*path, name), mark, inner)

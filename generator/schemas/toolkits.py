@@ -1,0 +1,83 @@
+"""Tool kits: modules and sessions that a consultant runs with companies."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from generator.schemas.core.collection import Collection, register
+from generator.schemas.core.common import Citation, Figure, RecordModel
+from generator.schemas.core.fields import Area, Id, InVocabulary, Name, Part, ProgrammeRef, Prose, Text, Theme, f, many, opt
+
+
+class Session(Part):
+    """One meeting or task of a module."""
+
+    id: Id = f("Identificador", "Identifier")
+    kind: Literal["workshop", "site_visit", "consultation", "presentation_day", "self_study"] = f("Tipo", "Kind")
+    title: Text = f("Título", "Title")
+    duration_minutes: int | None = opt("Duración en minutos", "Minutes", gt=0)
+    outcomes: tuple[Text, ...] = many("Qué se logra", "Outcomes")
+
+
+class Worksheet(Part):
+    """A sheet of the kit; its file comes with the kit's releases."""
+
+    id: Id = f("Identificador", "Identifier")
+    title: Text = f("Título", "Title")
+
+
+class Module(Part):
+    """A part of the kit on one theme."""
+
+    id: Id = f("Identificador", "Identifier")
+    title: Text = f("Título", "Title")
+    objectives: Prose | None = opt("Objetivos", "Objectives")
+    themes: tuple[Theme, ...] = many("Temas", "Themes")
+    sessions: tuple[Session, ...] = many("Sesiones", "Sessions")
+    worksheets: tuple[Worksheet, ...] = many("Hojas de trabajo", "Worksheets")
+
+
+class Toolkit(RecordModel):
+    """A kit. ``stage`` says how far it is, apart from whether its page is published."""
+
+    title: Name = f("Nombre", "Name")
+    summary: Text = f("Para qué sirve", "What it is for")
+    limits: Text = f("Qué no es", "What it is not")
+    stage: Literal["proposed", "draft", "released", "superseded"] = f("Avance", "Stage")
+    version: str = f("Versión", "Version", pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")
+    programme: ProgrammeRef | None = opt("Programa", "Programme")
+    area: Area = f("Área", "Area")
+    audience: tuple[Annotated[str, InVocabulary("audiences")], ...] = f("Para quién", "Audience")
+    languages: tuple[Annotated[str, InVocabulary("languages")], ...] = f("Idiomas", "Languages")
+    licence: Annotated[str, InVocabulary("licences")] = f("Licencia", "Licence")
+    duration: Text | None = opt("Duración", "Duration")
+    how: tuple[Text, ...] = many("Cómo se usa", "How it is used")
+    background: Prose | None = opt("De dónde viene", "Where it comes from")
+    modules: tuple[Module, ...] = f("Módulos", "Modules", min_length=1)
+    award_criteria: tuple[Text, ...] = many("Criterios de reconocimiento", "Award criteria")
+    figures: tuple[Figure, ...] = many("Cifras de referencia", "Reference figures")
+    sources: tuple[Citation, ...] = f("Fuentes", "Sources", min_length=1)
+
+
+COLLECTION = register(
+    Collection(
+        id="toolkits",
+        model=Toolkit,
+        folder="toolkits",
+        labels={"es": ("Kit", "Kits de herramientas"), "en": ("Tool kit", "Tool kits")},
+        segments={"es": "kits", "en": "tool-kits"},
+        section="kits",
+        intro={
+            "es": "Materiales para llevar un programa con varias empresas: módulos, sesiones y hojas de trabajo.",
+            "en": "Material to run a programme with several companies: modules, sessions and worksheets.",
+        },
+        card=lambda k: {"stage": k.stage, "version": k.version, "modules": len(k.modules), "area": k.area,
+                        "worksheets": len({w.id for m in k.modules for w in m.worksheets})},
+        schema_type="LearningResource",
+        jsonld=lambda k, text: {
+            "version": k.version,
+            "hasPart": [{"@type": "LearningResource", "name": text(m.title)} for m in k.modules],
+        },
+        owns=("kits",),
+    )
+)

@@ -1,0 +1,76 @@
+"""Bytes of a content file, or a finding; and the files of a folder, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.diagnostics import Report
+from generator.model import Span
+from generator.sources import rules
+
+MAX_BYTES = 512 * 1024
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+def read_text(path: Path, name: str, report: Report) -> str | None:
+    """The file's text with ``\\n`` line ends and no byte order mark; None after a finding.
+
+    ``name`` is the path shown to people, relative to the project.
+    """
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        report.add(rules.UNREADABLE.at(Span(name), reason=error.strerror or type(error).__name__))
+        return None
+    if size > MAX_BYTES:
+        report.add(rules.TOO_LARGE.at(Span(name), size=size, limit=MAX_BYTES))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        span = Span(name, line, column)
+        report.add(rules.NOT_UTF8.at(span, byte=f"0x{raw[error.start]:02x}", offset=error.start))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _CONTROL.search(text)
+    if found:
+        at = found.start()
+        span = Span(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        report.add(rules.CONTROL.at(span, code=f"{ord(found[0]):04X}"))
+        return None
+    return text
+
+
+def listing(folder: Path, suffix: str, project: Path, report: Report, *, deep: bool = False) -> Iterator[tuple[Path, str]]:
+    """The files of a folder that end in ``suffix`` as (path, name shown to people), sorted by name.
+
+    Nothing outside the folder is ever read: links are refused. Other files are reported, because a
+    record named ``caso.yaml`` by mistake must not vanish silently; a record's own folder is left alone.
+    """
+    try:
+        items = sorted(os.scandir(folder), key=lambda item: item.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        report.add(rules.UNREADABLE.at(Span(str(folder)), reason=error.strerror or type(error).__name__))
+        return
+    for item in items:
+        path = Path(item.path)
+        name = path.relative_to(project).as_posix()
+        if item.name.startswith("."):
+            continue
+        if item.is_symlink():
+            report.add(rules.SYMLINK.at(Span(name)))
+        elif item.is_dir():
+            if deep:
+                yield from listing(path, suffix, project, report, deep=True)
+        elif item.name.endswith(suffix):
+            yield path, name
+        elif item.name != "README.md":
+            report.add(rules.STRAY.at(Span(name), name=item.name, better=path.stem + suffix))

@@ -1,0 +1,132 @@
+"""Markdown without its dangers: no raw HTML, no attributes, no images, no links but safe ones.
+
+:func:`to_html` is what keeps a page safe: HTML in a text comes out as visible text. :func:`inspect` only
+explains: it finds what an editor wrote that will not work, and where.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+Resolver = Callable[[str], str | None]  # link target as written -> address to print, None: not to be linked
+
+_PLAIN = re.compile(r"[^*_`\[\]<>&\\!#|~\n:+]*")
+_SAFE = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+_INTERNAL = re.compile(r"(record|page):[a-z0-9_./-]+(#[a-z0-9-]+)?")
+
+_CODE = re.compile(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)|^(?: {4}|\t).*?$|^(```|~~~).*?^\2", re.MULTILINE)
+_HTML = re.compile(r"<(?:[a-zA-Z][^\s>]*|/[a-zA-Z]|!--|!\[CDATA|!DOCTYPE|\?)")
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^}\n]*\}|\{:[^}\n]*\}")
+_IMAGE = re.compile(r"!\[")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*(?:\s[\"'(].*)?$", re.MULTILINE)
+
+
+def safe_target(target: str) -> bool:
+    """Whether a link may point there: the web, an e-mail address, this site's records, pages and headings."""
+    return bool(_SAFE.match(target) or _INTERNAL.fullmatch(target))
+
+
+def inspect(text: str) -> Iterator[tuple[str, int, str]]:
+    """What will not work in a text, as (kind, offset, excerpt); kinds: html, attributes, image, link, target.
+
+    ``target`` marks every internal link, so that its record can be looked up.
+    """
+    visible = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    for kind, pattern in (("html", _HTML), ("attributes", _ATTRIBUTES), ("image", _IMAGE)):
+        for found in pattern.finditer(visible):
+            yield kind, found.start(), found[0]
+    for pattern in (_LINK, _REFERENCE):
+        for found in pattern.finditer(visible):
+            target = html.unescape(found[1])
+            if _INTERNAL.fullmatch(target):
+                yield "target", found.start(1), target
+            elif not _SAFE.match(target):
+                yield "link", found.start(1), target
+
+
+def rewrite_links(text: str, resolve: Resolver) -> str:
+    """A page's Markdown with its internal links replaced by addresses; everything else stays as it is."""
+    code = [found.span() for found in _CODE.finditer(text)]
+
+    def replaced(found: re.Match[str]) -> str:
+        if any(start <= found.start() < end for start, end in code):
+            return found[0]
+        target = resolve(found[1]) if _INTERNAL.fullmatch(found[1]) else None
+        return found[0] if target is None else found[0].replace(found[1], target)
+
+    return _REFERENCE.sub(replaced, _LINK.sub(replaced, text))
+
+
+class _SafeLinks(Treeprocessor):
+    """Takes the address from every link that is not safe, and resolves internal ones."""
+
+    def __init__(self, md: Markdown, resolve: Resolver | None) -> None:
+        super().__init__(md)
+        self.resolve = resolve
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "a":
+                self._mend(element)
+            elif element.tag == "img":
+                element.tag = "span"
+                element.text = element.get("alt") or ""
+                element.attrib.clear()
+
+    def _mend(self, element: Element) -> None:
+        target = html.unescape(element.get("href") or "")
+        if _INTERNAL.fullmatch(target):
+            found = self.resolve(target) if self.resolve else None
+        elif self.resolve is None:  # the engine's run: internal links are already addresses
+            found = None if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\", target) and not _SAFE.match(target) else target
+        else:
+            found = target if _SAFE.match(target) else None
+        if found is None:
+            element.attrib.pop("href", None)
+        else:
+            element.set("href", found)
+
+
+class SafeExtension(Extension):
+    """Python-Markdown with raw HTML, images and automatic mail links taken out; links are checked."""
+
+    def __init__(self, resolve: Resolver | None = None, **options: Any) -> None:
+        self.resolve = resolve
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block", strict=False)
+        for name in ("html", "autolink", "automail", "image_link", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(name, strict=False)
+        md.treeprocessors.register(_SafeLinks(md, self.resolve), "safe_links", 0)
+
+
+def makeExtension(**options: Any) -> SafeExtension:
+    """Entry point by name, for the engine's list of extensions."""
+    return SafeExtension(**options)
+
+
+class Converter:
+    """Markdown of a record's text -> safe HTML. One per page, because links depend on where they stand."""
+
+    def __init__(self, resolve: Resolver) -> None:
+        self._resolve = resolve
+        self._markdown: Markdown | None = None
+
+    def to_html(self, text: str) -> str:
+        """Block-level HTML. A text without any markup, which most are, costs one regular expression."""
+        if _PLAIN.fullmatch(text) and not re.match(r"\s*([-+]|[0-9]+[.)])\s", text):
+            return f"<p>{html.escape(text, quote=False)}</p>"
+        if self._markdown is None:
+            self._markdown = Markdown(extensions=[SafeExtension(self._resolve)])
+        self._markdown.reset()
+        return str(self._markdown.convert(text))

@@ -1,0 +1,111 @@
+"""The kinds of finding that reading a file can raise."""
+
+from generator.diagnostics import define
+
+UNREADABLE = define(
+    "file-unreadable", "error",
+    es=("No se puede leer el archivo: {reason}.", "Revise que el archivo exista y que tenga permiso de lectura."),
+    en=("The file cannot be read: {reason}.", "Check that the file exists and may be read."),
+)
+NOT_UTF8 = define(
+    "file-not-utf8", "error",
+    es=("El archivo no está en UTF-8 (byte {byte} en la posición {offset}).",
+        "Guárdelo de nuevo con codificación UTF-8; los acentos guardados en Latin-1 se perderían."),
+    en=("The file is not UTF-8 (byte {byte} at offset {offset}).", "Save it again as UTF-8; accents saved as Latin-1 would be lost."),
+)
+TOO_LARGE = define(
+    "file-too-large", "error",
+    es=("El archivo pesa {size} bytes; el máximo es {limit}.", "Divida el contenido en varios registros."),
+    en=("The file has {size} bytes; the limit is {limit}.", "Split the content into several records."),
+)
+CONTROL = define(
+    "control-character", "error",
+    es=("Hay un carácter de control (U+{code}) que no se ve.", "Bórrelo; suele venir de copiar y pegar desde otro programa."),
+    en=("There is an invisible control character (U+{code}).", "Delete it; it usually comes from pasting out of another program."),
+)
+SYMLINK = define(
+    "file-outside", "error",
+    es=("El archivo es un enlace que apunta fuera del contenido.", "Copie el archivo en su carpeta en vez de enlazarlo."),
+    en=("The file is a link that points outside the content.", "Copy the file into its folder instead of linking to it."),
+)
+STRAY = define(
+    "stray-file", "warning",
+    es=("El archivo «{name}» no se usa: los registros terminan en .yml.", "Cámbiele el nombre a «{better}» o muévalo fuera de la carpeta."),
+    en=("The file “{name}” is not used: records end in .yml.", "Rename it to “{better}” or move it out of the folder."),
+)
+SYNTAX = define(
+    "yaml-syntax", "error",
+    es=("YAML mal escrito: {problem}.",
+        "Revise la sangría, las comillas y los dos puntos de esta línea; un texto que contiene «: » o « #» va entre comillas."),
+    en=("Malformed YAML: {problem}.", "Check indentation, quotes and colons of this line; a text that contains “: ” or “ #” goes in quotes."),
+)
+TAB = define(
+    "yaml-tab", "error",
+    es=("Hay una tabulación al comienzo de la línea.", "Use espacios: dos por cada nivel."),
+    en=("The line begins with a tab.", "Use spaces: two for each level."),
+)
+EMPTY = define(
+    "file-empty", "error",
+    es=("El archivo está vacío.", "Escriba el registro o borre el archivo."),
+    en=("The file is empty.", "Write the record or delete the file."),
+)
+SEVERAL = define(
+    "yaml-several-documents", "error",
+    es=("El archivo contiene más de un documento YAML.", "Borre la línea «---» de sobra: un archivo, un registro."),
+    en=("The file holds more than one YAML document.", "Delete the extra “---” line: one file, one record."),
+)
+DUPLICATE = define(
+    "duplicate-key", "error",
+    es=("El campo «{key}» ya está escrito en la línea {first}.", "Deje uno solo de los dos: el otro se perdería sin aviso."),
+    en=("The field “{key}” already stands in line {first}.", "Keep only one of the two: the other would be lost silently."),
+)
+KEY = define(
+    "yaml-key", "error",
+    es=("El nombre de un campo tiene que ser una palabra.", "Escriba «campo: valor»."),
+    en=("The name of a field must be a word.", "Write “field: value”."),
+)
+ANCHOR = define(
+    "yaml-anchor", "error",
+    es=("Las anclas y los alias de YAML (& y *) no se permiten.", "Repita el texto, o ponga entre comillas lo que empieza con & o *."),
+    en=("YAML anchors and aliases (& and *) are not allowed.", "Repeat the text, or quote what begins with & or *."),
+)
+TAG = define(
+    "yaml-tag", "error",
+    es=("Las etiquetas de YAML (!) no se permiten.", "Ponga entre comillas el texto que empieza con «!»."),
+    en=("YAML tags (!) are not allowed.", "Quote the text that begins with “!”."),
+)
+DEEP = define(
+    "yaml-too-deep", "error",
+    es=("Hay más de {limit} niveles, unos dentro de otros.", "Simplifique la estructura."),
+    en=("There are more than {limit} levels inside each other.", "Simplify the structure."),
+)
+OCTAL = define(
+    "ambiguous-number", "error",
+    es=("«{text}» empieza con cero: puede ser un número o un código.", "Escriba el número sin el cero, o el código entre comillas: \"{text}\"."),
+    en=("“{text}” begins with zero: it may be a number or a code.", "Write the number without the zero, or the code in quotes: \"{text}\"."),
+)
+DATE = define(
+    "impossible-date", "error",
+    es=("La fecha {text} no existe en el calendario.", "Escriba año-mes-día, por ejemplo 2026-11-23."),
+    en=("The date {text} is not in the calendar.", "Write year-month-day, for example 2026-11-23."),
+)
+NULL = define(
+    "empty-value", "error",
+    es=("El campo «{key}» está vacío.", "Escriba su valor o borre la línea: lo que no se sabe no se pone."),
+    en=("The field “{key}” is empty.", "Write its value or delete the line: what is unknown is left out."),
+)
+FRONT_MATTER = define(
+    "front-matter", "error",
+    es=("La página no empieza con su cabecera entre líneas «---».", "Empiece el archivo con ---, title, description, updated y otra línea ---."),
+    en=("The page does not begin with its header between “---” lines.", "Begin the file with ---, title, description, updated and another --- line."),
+)
+NOT_A_MAP = define(
+    "not-a-map", "error",
+    es=("El archivo tiene que contener campos «nombre: valor».", "Escriba cada campo en su línea, sin guion delante."),
+    en=("The file must contain “name: value” fields.", "Write each field on its own line, without a leading dash."),
+)
+NOT_A_LIST = define(
+    "not-a-list", "error",
+    es=("El archivo tiene que ser una lista, con un guion por cada elemento.", "Empiece cada elemento con «- »."),
+    en=("The file must be a list, with one dash for each item.", "Begin each item with “- ”."),
+)

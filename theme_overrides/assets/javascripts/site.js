@@ -1,0 +1,56 @@
+/* Loaded in the head, not deferred: the colour scheme stands before the first paint. Every page works without it.
+   Stored: only `tema` (oscuro or claro), and only after the visitor chooses. */
+(function () {
+  'use strict';
+  var doc = document, root = doc.documentElement, key = 'tema';
+  var system = matchMedia('(prefers-color-scheme: dark)');
+  var wide = matchMedia('(min-width: 60em)');
+  var chosen = null;
+  try { chosen = localStorage.getItem(key); } catch (e) { /* storage refused: follow the system */ }
+
+  function isDark() { return chosen ? chosen === 'oscuro' : system.matches; }
+  function paint() {
+    var button = doc.querySelector('[data-theme]');
+    root.setAttribute('data-md-color-scheme', isDark() ? 'slate' : 'default');
+    if (button) button.setAttribute('aria-pressed', String(isDark()));
+  }
+  function toggle() {
+    chosen = isDark() ? 'claro' : 'oscuro';
+    try { localStorage.setItem(key, chosen); } catch (e) { /* lasts for this page */ }
+    paint();
+  }
+  /* <button data-copy="id" data-done="Copied">: copies the text of #id and says so on the button. */
+  function copy(button) {
+    var source = doc.getElementById(button.getAttribute('data-copy'));
+    if (!source || !navigator.clipboard) return;
+    navigator.clipboard.writeText(source.textContent.trim()).then(function () {
+      var label = button.querySelector('span') || button;
+      label.textContent = button.getAttribute('data-done') || label.textContent;
+    });
+  }
+  function unfold() {
+    var panels = doc.querySelectorAll('.facets > details');
+    for (var i = 0; i < panels.length; i++) panels[i].open = wide.matches;
+  }
+
+  root.className = 'js';
+  paint();
+  if (system.addEventListener) {
+    system.addEventListener('change', paint);
+    wide.addEventListener('change', unfold);
+  }
+  doc.addEventListener('click', function (event) {
+    var hit = event.target.closest && event.target.closest('[data-theme],[data-print],[data-copy],.lang a');
+    if (!hit) return;
+    if (hit.hasAttribute('data-theme')) toggle();
+    else if (hit.hasAttribute('data-print')) print();
+    else if (hit.hasAttribute('data-copy')) copy(hit);
+    else hit.search = location.search; /* filters hold in the other language: their keys have none */
+  });
+  doc.addEventListener('DOMContentLoaded', function () {
+    var current = doc.querySelector('.menu [aria-current]');
+    paint();
+    unfold();
+    if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40;
+  });
+})();
