@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -14,6 +16,8 @@ import click
 
 from generator import __version__, pipeline
 from generator.diagnostics import LANGUAGES, Diagnostic, Report
+from generator.engines import DEFAULT, ENGINES
+from generator.preview import Preview
 from generator.reports import FORMATS
 
 BUILT, CONTENT, FAULT = 0, 1, 2
@@ -98,3 +102,55 @@ def _within(report: Report, paths: tuple[Path, ...], project: Path) -> list[Diag
             raise click.UsageError(f"{path}: fuera del proyecto / outside the project")
         wanted.append(full.relative_to(project).as_posix())
     return [d for d in report if any(d.span.file == w or d.span.file.startswith(f"{w}/") or w == "." for w in wanted)]
+
+
+@main.command()
+@PROJECT
+@click.option("--site", type=click.Path(path_type=Path), default=None, show_default="PROJECT/site", help="Folder to publish.")
+@click.option("--jobs", type=click.IntRange(min=1), default=None, show_default="one per core", help="Processes that render.")
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), default=DEFAULT, show_default=True, help="What renders Markdown and theme.")
+@AS_OF
+@click.option("--drafts", is_flag=True, help="Show drafts too, marked.")
+@click.option("--full", is_flag=True, help="Forget what earlier builds kept in build/.")
+@LANG
+@faults
+def build(project: Path, site: Path | None, jobs: int | None, engine: str, as_of: date | None, drafts: bool, full: bool, lang: str) -> None:
+    """Build the site. A content error builds nothing: the published site stays as it was."""
+    root = project.resolve()
+    options = pipeline.Options(root, (site or root / "site").absolute(), as_of or today(), jobs or 0, engine, drafts, full)
+    started = time.monotonic()
+    built = pipeline.build(options)
+    report = built.checked.report
+    if len(report):
+        click.echo(FORMATS["text"](list(report), built.checked.known, lang), err=True)
+    if report.errors:
+        sys.exit(CONTENT)
+    click.echo(_DONE[lang].format(pages=built.pages, files=built.files, site=options.site, seconds=time.monotonic() - started))
+
+
+_DONE = {
+    "es": "{pages} páginas y {files} archivos más en {site} ({seconds:.1f} s).",
+    "en": "{pages} pages and {files} other files in {site} ({seconds:.1f} s).",
+}
+
+
+@main.command()
+@PROJECT
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), default=DEFAULT, show_default=True, help="What renders Markdown and theme.")
+@AS_OF
+@LANG
+@faults
+def serve(project: Path, host: str, port: int, engine: str, as_of: date | None, lang: str) -> None:
+    """Preview all languages, drafts included. A change is shown at once; a content error is shown on the page."""
+    root = project.resolve()
+    with tempfile.TemporaryDirectory(prefix="cet-serve-") as folder:
+        options = pipeline.Options(root, Path(folder) / "site", as_of or today(), engine=engine, drafts=True)
+        preview = Preview(options, lang, say=click.echo)
+        with preview.server(host, port) as address:
+            click.echo(f"http://{address[0]}:{address[1]}/")
+            try:
+                preview.watch()
+            except KeyboardInterrupt:
+                click.echo("")

@@ -135,7 +135,7 @@ def _finding(site: Site, found: Discrepancy) -> Diagnostic:
     values = {name: _short(value) for name, value in found.values}
     return _DISAGREEMENTS[found.kind].at(
         span_of(site, record.file, found.path), found.path,
-        printed=found.printed, computed=_short(found.computed), difference=_short(found.difference), **values,
+        printed=_short(found.printed), computed=_short(found.computed), difference=_short(found.difference), **values,
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from generator.derive.cases import case_facts, payback_of_card, related
+from generator.derive.cases import case_facts, effect_view, payback_of_card, related
 from generator.derive.discrepancies import discrepancies
 from generator.model import FieldPath, Key, Record, Site
 
@@ -79,7 +79,7 @@ def _programme(site: Site, record: Record) -> dict[str, Any]:
         for outcome in record.data.outcomes
         if outcome.implemented is not None and outcome.recommended and outcome.role != "payback_months"
     }
-    return {"shares": shares}
+    return {"shares": shares, "effects": tuple(effect_view(site, effect) for effect in record.data.effects)}
 
 
 def _toolkit(site: Site, record: Record) -> dict[str, Any]:

@@ -1,0 +1,100 @@
+"""The read-only API: static JSON, one file per record, its sources with every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.derive.cases import EffectView
+from generator.derive.discrepancies import Discrepancy
+from generator.diagnostics import dotted
+from generator.exports.json import dumps, plain
+from generator.model import Artifact, Entry, Key, Record, Site
+from generator.render.pages import Page
+from generator.schemas import COLLECTIONS, Collection
+
+ROOT = "api/v1"
+
+
+def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+    """Index, lists, records and schemas. A record without a page of its own is not a record of the API."""
+    index: list[dict[str, Any]] = []
+    for collection in COLLECTIONS.values():
+        entries = sorted((e for e in site.entries.values() if e.key[0] == collection.id and e.addresses and e.status != "draft"),
+                         key=lambda e: e.key)
+        path = f"{ROOT}/{collection.id}.json"
+        index.append({
+            "id": collection.id,
+            "title": {code: site.strings[code][f"collection.{collection.id}.many"] for code in site.settings.order},
+            "count": sum(entry.listed for entry in entries),
+            "url": site.settings.url + path,
+            "schema": f"{site.settings.url}{ROOT}/schemas/{collection.id}.json",
+        })
+        yield Artifact(path, dumps({"collection": collection.id, "records": [_row(site, entry) for entry in entries]}))
+        for entry in entries:
+            record = site.records[entry.key]
+            yield Artifact(f"{ROOT}/{collection.id}/{entry.key[1]}.json", dumps(_detail(site, record, entry)))
+        yield Artifact(f"{ROOT}/schemas/{collection.id}.json", dumps(schema(site, collection)))
+    yield Artifact(f"{ROOT}/index.json", dumps({
+        "name": plain(site.settings.name), "url": site.settings.url, "languages": list(site.settings.order),
+        "licence": "CC-BY-4.0", "collections": index,
+    }))
+
+
+def schema(site: Site, collection: Collection) -> dict[str, Any]:
+    """The JSON Schema of a collection's data, with labels and help in the site's languages."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{site.settings.url}{ROOT}/schemas/{collection.id}.json",
+        **collection.model.model_json_schema(),
+    }
+
+
+def _row(site: Site, entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.key[1],
+        "status": entry.status,
+        "url": f"{site.settings.url}{ROOT}/{entry.key[0]}/{entry.key[1]}.json",
+        "urls": {code: site.settings.url + address for code, address in entry.addresses.items()},
+        "title": {code: entry.title.pick(code, site.settings.order)[0] for code in site.settings.order},
+        "updated": entry.updated.isoformat(),
+    }
+
+
+def _detail(site: Site, record: Record, entry: Entry) -> dict[str, Any]:
+    if entry.status == "retired":
+        return {**_row(site, entry), **({"replaced_by": record.data.replaced_by} if record.data.replaced_by else {})}
+    cited = dict.fromkeys(link.target for link in entry.links if link.target[0] == "sources")
+    derived = {name: _derived(site, value) for name, value in site.derived.get(record.key, {}).items() if value is not None and value != ()}
+    disagreements = [_disagreement(found) for found in site.findings.get(record.key, ())]
+    return {
+        **_row(site, entry),
+        "data": plain(record.data),
+        "derived": {**derived, **({"discrepancies": disagreements} if disagreements else {})},
+        "sources": [_source(site, key) for key in cited if key in site.records],
+    }
+
+
+def _derived(site: Site, value: Any) -> Any:
+    if isinstance(value, EffectView):
+        shown = {"resource": value.effect.resource, "percent": value.percent, "percent_computed": value.percent_computed,
+                 "canonical": value.canonical}
+        return plain(shown)
+    if isinstance(value, tuple) and len(value) == 2 and value in site.entries:
+        entry = site.entries[value]
+        return f"{value[0]}/{value[1]}" if entry.addresses else None
+    if isinstance(value, tuple):
+        return [shown for shown in (_derived(site, inner) for inner in value) if shown is not None]
+    if isinstance(value, Mapping):
+        return {str(key): _derived(site, inner) for key, inner in value.items()}
+    return plain(value)
+
+
+def _disagreement(found: Discrepancy) -> dict[str, Any]:
+    return {"field": dotted(found.path), "kind": found.kind, "unit": found.unit,
+            **plain({"printed": found.printed, "computed": found.computed, "difference": found.difference})}
+
+
+def _source(site: Site, key: Key) -> dict[str, Any]:
+    found = plain(site.records[key].data)
+    return {name: found[name] for name in ("id", "title", "language", "publisher", "year", "kind", "url", "archived_url", "read") if name in found}

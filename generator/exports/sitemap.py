@@ -1,0 +1,73 @@
+"""``sitemap.xml`` with the alternates of every page, and ``robots.txt``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from lxml import etree
+
+from generator.model import Artifact, Prose, Site
+from generator.render.pages import Page
+
+SM = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+LIMIT = 50_000  # URLs a sitemap may hold
+
+
+def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+    """One sitemap, or numbered ones with an index where there are too many addresses for one."""
+    urls = sorted(_urls(site, pages), key=lambda url: url[0])
+    parts = [urls[start : start + LIMIT] for start in range(0, len(urls), LIMIT)] or [[]]
+    if len(parts) == 1:
+        yield Artifact("sitemap.xml", _sitemap(site, parts[0]))
+    else:
+        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+        for name, part in zip(names, parts, strict=True):
+            yield Artifact(name, _sitemap(site, part))
+        yield Artifact("sitemap.xml", _index(site, names, [max(url[1] for url in part) for part in parts]))
+    yield Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.url}sitemap.xml\n".encode())
+
+
+Url = tuple[str, date, tuple[tuple[str, str], ...]]  # address, last change, (language, address) alternates
+
+
+def _urls(site: Site, pages: Sequence[Page]) -> Iterator[Url]:
+    newest = max((entry.updated for entry in site.entries.values()), default=date(1970, 1, 1))
+    for page in pages:
+        if page.kind == "retired" or (page.key and site.entries[page.key].status == "draft"):
+            continue
+        changed = site.entries[page.key].updated if page.key else max((e.updated for e in page.entries), default=newest)
+        yield page.address, changed, tuple(page.alternates.items())
+    paths: dict[str, list[Prose]] = {}
+    for prose in site.prose:
+        paths.setdefault(prose.path, []).append(prose)
+    for versions in paths.values():
+        alternates = tuple((prose.language, prose.address) for prose in versions)
+        for prose in versions:
+            yield prose.address, prose.updated, alternates
+
+
+def _sitemap(site: Site, urls: Sequence[Url]) -> bytes:
+    base, default = site.settings.url, site.settings.default
+    root = etree.Element(f"{{{SM}}}urlset", nsmap={None: SM, "xhtml": XHTML})
+    for address, changed, alternates in urls:
+        url = etree.SubElement(root, f"{{{SM}}}url")
+        etree.SubElement(url, f"{{{SM}}}loc").text = base + address
+        etree.SubElement(url, f"{{{SM}}}lastmod").text = changed.isoformat()
+        for language, there in (*alternates, *(("x-default", there) for code, there in alternates if code == default)):
+            etree.SubElement(url, f"{{{XHTML}}}link", rel="alternate", hreflang=language, href=base + there)
+    return _bytes(root)
+
+
+def _index(site: Site, names: Sequence[str], changed: Sequence[date]) -> bytes:
+    root = etree.Element(f"{{{SM}}}sitemapindex", nsmap={None: SM})
+    for name, day in zip(names, changed, strict=True):
+        sitemap = etree.SubElement(root, f"{{{SM}}}sitemap")
+        etree.SubElement(sitemap, f"{{{SM}}}loc").text = site.settings.url + name
+        etree.SubElement(sitemap, f"{{{SM}}}lastmod").text = day.isoformat()
+    return _bytes(root)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))

@@ -1,0 +1,93 @@
+"""A new generation of the site stands whole beside the old one before the two are exchanged in one step.
+
+Whatever happens before the exchange (a fault, a full disk, a kill), the published site is untouched.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class Locked(OSError):
+    """Another build is writing the same site."""
+
+
+@contextmanager
+def staging(site: Path) -> Iterator[Path]:
+    """An empty folder on the site's own file system; it becomes the site if the block ends without a fault.
+
+    What an interrupted build left behind is removed. Two builds of one site never run at once.
+    """
+    site = site.absolute()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, "the site's place is taken by something that is not a folder", str(site))
+    next_site = site.parent / f".{site.name}.next"
+    with _lock(site.parent / f".{site.name}.lock"):
+        _remove(next_site)
+        next_site.mkdir()
+        try:
+            yield next_site
+            exchange(next_site, site)
+        finally:
+            _remove(next_site)  # the old generation after an exchange, a torso after a fault
+
+
+def exchange(new: Path, site: Path) -> None:
+    """Put ``new`` in the place of ``site``; what stood there stands at ``new`` afterwards.
+
+    Linux exchanges both names in one step. Elsewhere the old site is renamed away first: between the two
+    renames there is a moment without a site, and a kill in it leaves the old one beside the place.
+    """
+    if not site.exists():
+        new.rename(site)
+        return
+    if _rename_exchange(new, site):
+        return
+    aside = site.parent / f".{site.name}.old"
+    _remove(aside)
+    site.rename(aside)
+    try:
+        new.rename(site)
+    except OSError:
+        aside.rename(site)
+        raise
+    aside.rename(new)
+
+
+def _rename_exchange(first: Path, second: Path) -> bool:
+    """renameat2(RENAME_EXCHANGE); False where the system or the file system has none."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(second))
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Locked(errno.EWOULDBLOCK, "another build is writing this site", str(path)) from error
+        yield
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

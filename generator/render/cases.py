@@ -1,0 +1,245 @@
+"""Views of a case's figures: the strip, the calculation, the card. Unknown is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from generator.derive.cases import EffectView
+from generator.derive.discrepancies import Discrepancy
+from generator.model import Entry, Localized, Money
+from generator.render.lists import ListView
+from generator.schemas.case_studies import CaseStudy, Duration, Measure
+from generator.schemas.core.common import Effect, Figure, IsicClass
+
+Figures = list[tuple[str, Any, Any]]
+
+
+class PageView(ListView):
+    """The view a page is rendered with."""
+
+    def case_strip(self, case: CaseStudy, derived: Any) -> Figures:
+        """Investment, saving and payback always; best reduction and credit where known."""
+        strip: Figures = []
+        for name in ("investment", "annual_saving"):
+            money: Money | None = derived[name]
+            strip.append((self.t(f"figure.{name}"), self.amount(money) if money else None,
+                          self._money_note(money) if money else self.t("unknown.why_source")))
+        strip.append(self._payback_cell(case, derived))
+        best = self._best(derived["effects"])
+        if best:
+            strip.append((self.t("figure.best"), self.qualified(self.percent(-best.effect.change_percent), best.effect.qualifier),
+                          Markup(self.effect_name(best.effect)) + self.ref(best.effect.source)))
+        credit = next((finance.approved for finance in case.finance if finance.approved), None)
+        if credit:
+            strip.append((self.t("figure.credit"), self.amount(credit), self._money_note(credit)))
+        return strip
+
+    def _payback_cell(self, case: CaseStudy, derived: Any) -> tuple[str, Any, Any]:
+        label = self.t("figure.payback")
+        stated = case.stated.payback if case.stated else None
+        if stated:
+            return label, self.stated_duration(stated), Markup(escape(self.t("figure.stated"))) + self.ref(stated.source)
+        if derived["payback"]:
+            how = Markup(' · <a href="#calculation">{}</a>').format(self.t("figure.how"))
+            return label, self.payback(derived["payback"]), Markup(escape(self.t("figure.computed"))) + how
+        return label, None, self.t("unknown.why_missing")
+
+    def _money_note(self, money: Money) -> Markup:
+        words = [str(money.year)] if money.year else []
+        basis = money.basis if money.basis and money.basis != "stated" else None
+        words.append(self.plain(self.term("basis", basis).label) if basis else self.t("figure.stated"))
+        return Markup(escape(" · ".join(words))) + self.ref(money.source)
+
+    def _best(self, effects: Sequence[EffectView]) -> EffectView | None:
+        falls = [e for e in effects if e.effect.change_percent is not None and e.effect.change_percent < 0]
+        return min(falls, key=lambda e: e.effect.change_percent or 0, default=None)
+
+    def case_figures(self, entry: Entry) -> list[tuple[str, Any]]:
+        """Up to three known figures of a card, by priority."""
+        card, derived = entry.card, self.derived(entry.key)
+        found: list[tuple[str, Any]] = []
+        if card["investment"]:
+            found.append((self.t("figure.investment"), self._short_amount(card["investment"])))
+        if card["saving"]:
+            found.append((self.t("figure.annual_saving"), self._short_amount(card["saving"])))
+        if derived.get("payback"):
+            found.append((self.t("figure.payback"), self.payback(derived["payback"])))
+        elif card["stated_payback"]:
+            found.append((self.t("figure.payback"), self.stated_duration(card["stated_payback"])))
+        if card["best"]:
+            best: Effect = card["best"]
+            found.append((self.effect_name(best), self._short(self.signed_percent(best.change_percent), best.qualifier)))
+        if card["credit"]:
+            found.append((self.t("figure.credit"), self._short_amount(card["credit"])))
+        return found[:3]
+
+    def _short_amount(self, money: Money) -> Markup:
+        return self._short(self.money(money.amount, money.currency), money.qualifier)
+
+    def _short(self, text: str, qualifier: str | None) -> Markup:
+        """A figure with its qualifier as a sign, and in words for who cannot see the sign."""
+        sign = {"more_than": ">", "less_than": "<", "up_to": "≤", "about": "≈"}.get(qualifier or "")
+        if not sign:
+            return Markup(escape(text))
+        return Markup('<span aria-hidden="true">{}\N{NO-BREAK SPACE}</span><span class="vh">{} </span>{}').format(
+            sign, self.label("qualifiers", qualifier), text)
+
+    def case_unknown(self, entry: Entry) -> str:
+        """Which of investment and saving a card has to call unknown."""
+        lacking = [self.t(f"card.{name}") for name in ("investment", "saving") if not entry.card[name]]
+        return f" {self.t('and')} ".join(lacking)
+
+    def case_year(self, case: CaseStudy) -> str:
+        period = case.period
+        if period and (period.after or period.baseline):
+            return str(period.after or period.baseline)
+        if period and period.reported:
+            return self.t("case.reported", year=period.reported)
+        return self.t("case.no_year")
+
+    def case_period(self, case: CaseStudy) -> str:
+        if case.period is None:
+            return ""
+        parts = [(name, getattr(case.period, name)) for name in ("baseline", "after", "reported")]
+        return ", ".join(self.t(f"period.{name}", year=year) for name, year in parts if year)
+
+    def isic(self, found: IsicClass | None) -> str:
+        if found is None:
+            return ""
+        return f"{found.code} ({self.t('inferred')})" if found.status else found.code
+
+    def measure_facts(self, measure: Measure) -> list[Markup]:
+        """What is known of one measure, each with its source."""
+        facts: list[Markup] = []
+        if measure.type:
+            facts.append(self.label("measure_types", measure.type))
+        if measure.practice:
+            facts.append(Markup(escape(self.t("case.practice"))) + " " + self.link("practices", measure.practice))
+        for name in ("investment", "annual_saving"):
+            money: Money | None = getattr(measure, name)
+            if money:
+                facts.append(Markup("{}: {}{}").format(self.t(f"figure.{name}"), self.amount(money), self.ref(money.source)))
+        return facts
+
+    def by_size(self, effects: Sequence[EffectView]) -> list[EffectView]:
+        """Greatest reduction first, then those with an amount, then those that only point a way."""
+        return sorted(effects, key=lambda e: (e.percent is None, e.percent or Decimal(0), e.effect.change is None))
+
+    def effect_name(self, effect: Effect) -> str:
+        return self.plain(effect.name) if effect.name else self.plain(self.term("resources", effect.resource).label)
+
+    def effect_amount(self, effect: Effect) -> str:
+        """The change as printed: its size and the period; the sign stays where something grows."""
+        sign = "+" if (effect.change or 0) > 0 else ""
+        text = sign + self.quantity(abs(effect.change or Decimal(0)), effect.unit or "")
+        return f"{text} {self.t(f'per.{effect.period}')}" if effect.period in ("year", "month", "day") else text
+
+    def effect_direction(self, effect: Effect) -> str:
+        """Less or more, where no percentage says how much."""
+        if effect.direction:
+            return self.t(f"effect.{effect.direction}")
+        change = effect.change if effect.change is not None else Decimal(0)
+        return self.t("effect.decrease" if change < 0 else "effect.increase")
+
+    def signed_percent(self, value: Decimal | None, decimals: int | None = None) -> str:
+        if value is None:
+            return ""
+        return ("+" if value > 0 else "") + self.percent(value, decimals)
+
+    def unit_notes(self, effects: Sequence[EffectView]) -> Iterator[str]:
+        """One line for each unit that had to be converted: its name and factor."""
+        seen: set[str] = set()
+        for found in effects:
+            unit = found.effect.unit
+            if found.canonical is None or unit is None or unit in seen:
+                continue
+            seen.add(unit)
+            term, to = self.term("units", unit), self.term("units", str(self.term("units", unit).get("to")))
+            note = term.get("note")
+            text = self.t("unit.note", unit=self.quantity(Decimal(1), unit), name=self.plain(term.label),
+                          factor=self.quantity(Decimal(str(term.get("factor"))), to.id))
+            yield f"{text} {self.plain(note)}" if isinstance(note, Localized) else text
+
+    def payback_formula(self, derived: Any) -> Markup:
+        investment, saving = derived["investment"], derived["annual_saving"]
+        return Markup("{} = 12 × {} ÷ {} = <strong>{}</strong>").format(
+            self.t("case.payback_formula"), self.money(investment.amount, investment.currency),
+            self.money(saving.amount, saving.currency), self.payback(derived["payback"]))
+
+    def stated_duration(self, stated: Duration) -> Markup:
+        for unit in ("days", "months", "years"):
+            value = getattr(stated, unit)
+            if value is not None:
+                form = "one" if value == 1 else "other"
+                return self.qualified(f"{self.number(value)}\N{NO-BREAK SPACE}{self.t(f'unit.{unit}.{form}')}", stated.qualifier)
+        return Markup("")
+
+    def figure(self, figure: Figure) -> Markup:
+        """Any figure with its unit or currency, its range, its period."""
+        def shown(value: Decimal) -> str:
+            if figure.currency:
+                return self.money(value, figure.currency)
+            return self.quantity(value, figure.unit) if figure.unit else self.number(value)
+
+        text = shown(figure.value)
+        if figure.upper is not None:
+            text = f"{self.number(figure.value)}–{shown(figure.upper)}"
+        if figure.period in ("year", "month", "day"):
+            text = f"{text} {self.t(f'per.{figure.period}')}"
+        return self.qualified(text, figure.qualifier)
+
+    def discrepancy(self, found: Discrepancy) -> str:
+        """A disagreement between two figures as a sentence."""
+        values = {name: self._argument(name, value, found.unit) for name, value in found.values}
+        return self.t(f"discrepancy.{found.kind}", printed=self._in(found.printed, found.unit),
+                      computed=self._in(found.computed, found.unit), difference=self._in(found.difference, found.unit), **values)
+
+    def _in(self, value: Decimal, unit: str) -> str:
+        rounded = None if len(value.as_tuple().digits) <= 12 else 2
+        if unit == "percent":
+            return self.percent(value, rounded if rounded is None else 1)
+        if unit == "months":
+            return f"{self.number(value, rounded)}\N{NO-BREAK SPACE}{self.t('unit.months.other')}"
+        return self.money(value, unit, rounded if rounded is None else 3)
+
+    def _argument(self, name: str, value: Any, unit: str) -> Any:
+        if isinstance(value, Localized):
+            return self.plain(value)
+        if name in ("percent", "rate", "effective"):
+            return self.percent(value, None if len(value.as_tuple().digits) <= 6 else 2)
+        if name == "base":
+            return self.money(value, unit)
+        return self.t(f"total.{value}") if name == "what" else value
+
+    def whatsapp(self, case: CaseStudy, derived: Any) -> str:
+        """A message with the figures in it, sent from the reader's own telephone."""
+        parts = [self.plain(case.title) + "."]
+        for name in ("investment", "annual_saving"):
+            money: Money | None = derived[name]
+            if money:
+                qualifier = f"{self.plain(self.term('qualifiers', money.qualifier).label)} " if money.qualifier else ""
+                parts.append(f"{self.t(f'figure.{name}')}: {qualifier}{self.money(money.amount, money.currency)}.")
+        parts.append(self.site.settings.url + self.page.address)
+        return "https://wa.me/?text=" + quote(" ".join(parts))
+
+    def source(self, entry: Entry) -> Markup:
+        """A publication as a line of the list of sources."""
+        card = entry.card
+        language = "" if card["language"] == self.language else f' lang="{card["language"]}"'
+        line = Markup('<a href="{}"{}>{}</a>').format(self.record_href(entry), Markup(language), self.plain(entry.title))
+        rest = ", ".join(str(part) for part in (card["publisher"], card["year"]) if part)
+        if rest:
+            line += Markup(". {}").format(rest)
+        line += "."
+        if card["url"]:
+            line += Markup(' <a class="url" href="{0}" rel="noopener">{0}</a>').format(card["url"])
+        if card["archived_url"]:
+            line += Markup(' <a href="{}" rel="noopener">{}</a>').format(card["archived_url"], self.t("source.archived"))
+        if card["read"] == "opening":
+            line += Markup(' <span class="small">{}</span>').format(self.t("source.opening"))
+        return line

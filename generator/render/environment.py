@@ -1,0 +1,21 @@
+"""The template engine: escaping always on, an unknown name is an error, nothing but our own templates."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@cache
+def environment() -> Environment:
+    """Shared by all pages of a process; templates are compiled once."""
+    return Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        extensions=["jinja2.ext.do"],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

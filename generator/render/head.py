@@ -1,0 +1,73 @@
+"""The head of a page: title, description, canonical, alternates, Open Graph, structured data. All escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import escape
+
+from generator.model import Settings, Site
+from generator.render.formats import locale_of
+
+DESCRIPTION = 160  # characters a search engine shows
+
+
+def head(site: Site, language: str, address: str, alternates: Mapping[str, str], title: str, description: str,
+         data: Mapping[str, Any] | None = None, *, index: bool = True) -> str:
+    """The slot ``head``. ``alternates`` maps every language to the same page's address."""
+    settings = site.settings
+    name = settings.name.pick(language, settings.order)[0]
+    full = title if title == name else f"{title} · {name}"
+    short = shorten(description)
+    url = settings.url + address
+    lines = [
+        f"<title>{escape(full)}</title>",
+        f'<meta name="description" content="{escape(short)}">',
+        f'<link rel="canonical" href="{escape(url)}">',
+        *(f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(settings.url + there)}">'
+          for code, there in alternates.items()),
+        f'<link rel="alternate" hreflang="x-default" href="{escape(settings.url + alternates[settings.default])}">',
+        f'<meta property="og:title" content="{escape(title)}">',
+        f'<meta property="og:description" content="{escape(short)}">',
+        f'<meta property="og:url" content="{escape(url)}">',
+        f'<meta property="og:type" content="{"website" if not address.removeprefix(settings.prefixes[language]) else "article"}">',
+        f'<meta property="og:site_name" content="{escape(name)}">',
+        f'<meta property="og:locale" content="{escape(_og_locale(language))}">',
+    ]
+    if not index:
+        lines.append('<meta name="robots" content="noindex">')
+    if data:
+        lines.append(f'<script type="application/ld+json">{json_for_html(data)}</script>')
+    return "\n".join(lines)
+
+
+def shorten(text: str, limit: int = DESCRIPTION) -> str:
+    """At most ``limit`` characters, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def json_for_html(data: Mapping[str, Any]) -> str:
+    """JSON that cannot end its script element or open a comment in it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def breadcrumbs(settings: Settings, trail: list[tuple[str, str]]) -> dict[str, Any]:
+    """schema.org's BreadcrumbList of (name, address)."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": settings.url + address}
+            for position, (name, address) in enumerate(trail, 1)
+        ],
+    }
+
+
+def _og_locale(language: str) -> str:
+    locale = locale_of(language)
+    return f"{language.split('-')[0]}_{locale.territory}" if locale.territory else language

@@ -1,0 +1,131 @@
+"""Views of many records: cards, counts, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.model import Entry, Key
+from generator.render.environment import environment
+from generator.render.pages import facet_members, short_label, slugify
+from generator.render.view import View
+from generator.schemas import COLLECTIONS
+
+
+class ListView(View):
+    """What lists, the home page and cross-links need."""
+
+    def card(self, entry: Entry) -> Markup:
+        """A record as a card: its collection's own template where there is one."""
+        names = [f"cards/{entry.key[0]}.html", "cards/default.html"]
+        return Markup(environment().select_template(names).render(v=self, entry=entry, page=self.page).strip())
+
+    def card_meta(self, entry: Entry) -> Markup:
+        """The line above a card's title: what it is, where, when; only what is known."""
+        card = entry.card
+        parts: list[Any] = []
+        if entry.key[0] == "case_studies":
+            if card["organisation"] and (company := self.entry("organisations", card["organisation"])):
+                parts.append(self.text(company.title))
+            parts.append(self.label("countries", card["country"]))
+        elif card.get("kind") and (vocabulary := self._kind_vocabulary(entry)):
+            parts.append(self.label(vocabulary, card["kind"]))
+        else:
+            parts.append(self.t(f"collection.{entry.key[0]}.one"))
+        if entry.key[0] == "organisations" and card["country"]:
+            parts.append(self.label("countries", card["country"]))
+        if card.get("state"):
+            parts.append(self.t(f"state.{card['state']}"))
+        for name in ("date", "issued", "year"):
+            if card.get(name):
+                parts.append(self.date(str(card[name])))
+                break
+        period = card.get("period")
+        if period and period.start:
+            parts.append(self.date(period.start))
+        return Markup(" · ").join(parts)
+
+    def _kind_vocabulary(self, entry: Entry) -> str | None:
+        facets = COLLECTIONS[entry.key[0]].facets
+        by_facet = next((facet.vocabulary for facet in facets if facet.id == "kind"), None)
+        plain = {"trainings": "training_types", "events": "event_kinds", "projects": "project_kinds", "links": "link_kinds"}
+        found = by_facet or plain.get(entry.key[0])
+        return found if found and entry.card["kind"] in self.site.vocabularies.get(found, {}) else None
+
+    def list_title(self) -> Markup:
+        """The heading of a list page: the collection, the facet's value, the page's number."""
+        title = escape(self.t(f"collection.{self.page.collection}.many"))
+        if self.page.facet:
+            facet = next(f for f in COLLECTIONS[self.page.collection].facets if f.id == self.page.facet)
+            title = title + ": " + self.text(short_label(self.term(facet.vocabulary, self.page.value)))
+        if self.page.number > 1:
+            title = title + ", " + self.t("list.page", n=self.page.number)
+        return Markup(title)
+
+    def empty_list(self) -> str:
+        key = f"{self.page.collection}.empty"
+        return self.t(key if key in self._strings else "list.empty")
+
+    def page_href(self, number: int) -> str:
+        """Another page of the same list."""
+        base = self.page.address
+        if self.page.number > 1:
+            base = base.removesuffix(f"{self.t('list.page_segment')}/{self.page.number}/")
+        return self.href(base if number == 1 else f"{base}{self.t('list.page_segment')}/{number}/")
+
+    def alphabetic(self, entries: Sequence[Entry]) -> list[Entry]:
+        """By title, accents aside, as a reader of the language would look it up."""
+        return sorted(entries, key=lambda entry: (slugify(self.plain(entry.title)), entry.key))
+
+    def entries(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
+        return tuple(self.site.entries[key] for key in keys if key in self.site.entries)
+
+    def chosen(self, collection: str, identifiers: Sequence[str]) -> tuple[Entry, ...]:
+        """These records, in this order, as far as they are listed."""
+        return tuple(entry for entry in self.entries([(collection, i) for i in identifiers]) if entry.listed)
+
+    def count(self, collection: str) -> int:
+        return len(self.site.of(collection))
+
+    def latest(self, collection: str, count: int) -> list[Entry]:
+        return self.site.of(collection)[:count]
+
+    def helpers(self) -> list[Entry]:
+        """Organisations that can point the way while no consultant is listed."""
+        kinds = {"ncpc", "technology_centre", "training_body", "business_association"}
+        found = [e for e in self.site.of("organisations") if e.card["kind"] in kinds and e.card["country"] == "PE"]
+        return found[:12]
+
+    def tiles(self) -> list[tuple[str, int]]:
+        """Resource groups with the number of their cases, in the vocabulary's order."""
+        facet = next(f for f in COLLECTIONS["case_studies"].facets if f.id == "resource")
+        members = facet_members(facet, self.site.of("case_studies"))
+        return [(group, len(members[group])) for group in self.site.vocabularies.get("resource_groups", {}) if group in members]
+
+    def facet_links(self, collection: str, facet: str, values: Sequence[str]) -> Markup:
+        return Markup(", ").join(self.facet_link(collection, facet, value) for value in values)
+
+    def programme_strip(self, programme: str) -> list[tuple[str, Any, Any]]:
+        """The four key figures of a programme: companies, investment, saving, payback; only those it states."""
+        record = self.site.records.get(("programmes", programme))
+        if record is None:
+            return []
+        shares = self.derived(record.key)["shares"]
+        strip: list[tuple[str, Any, Any]] = []
+        counts = [figure for figure in record.data.figures if figure.unit is None and figure.currency is None]
+        if counts:
+            strip.append((self.plain(counts[0].name), self.figure(counts[0]), ""))
+        for outcome in record.data.outcomes:
+            if outcome.role in ("investment", "annual_saving") and outcome.implemented is not None and outcome.currency:
+                share = shares.get(outcome.id)
+                note = self.t("home.share", share=self.percent(share, 0)) if share is not None else ""
+                strip.append((self.t(f"figure.{outcome.role}"), self.money(outcome.implemented, outcome.currency), note))
+            elif outcome.role == "payback_months" and outcome.implemented is not None:
+                found = next((f for f in self.site.findings.get(record.key, ()) if f.path[-1] == "implemented"), None)
+                note = self.t("figure.stated")
+                if found:
+                    note += f"; {self.t('figure.computed')} {self.number(found.computed, 2)}"
+                strip.append((self.t("figure.payback"), f"{self.number(outcome.implemented)}\N{NO-BREAK SPACE}{self.t('unit.months.other')}", note))
+        return strip

@@ -1,0 +1,220 @@
+"""A page of the plan -> the values of its shell's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.model import Localized, Prose, Site
+from generator.render.cases import PageView
+from generator.render.environment import environment
+from generator.render.formats import partial
+from generator.render.head import breadcrumbs, head
+from generator.render.pages import Page, facet_members, short_label
+from generator.render.urls import relative
+from generator.schemas import COLLECTIONS
+
+SLOTS = ("head", "crumbs", "body", "toc", "language_link", "edit")
+Slots = Mapping[str, str]
+Trail = list[tuple[str, str]]  # (name, address), the page itself last
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a page calls itself: its title, its description, the way to it and its structured data."""
+
+    title: str
+    description: str
+    trail: Trail
+    data: Mapping[str, Any]
+
+
+def render(site: Site, page: Page) -> Slots:
+    """All slots of a stamped page. A slot without content is an empty text, never absent."""
+    view = PageView(site, page)
+    context = _context(site, page, view)
+    body = environment().get_template(page.template).render(context)
+    face = _face(site, page, view)
+    return {
+        "head": head(site, page.language, page.address, page.alternates, face.title, face.description, face.data,
+                     index=page.kind != "retired"),
+        "crumbs": crumbs(page.address, face.trail),
+        "body": body.strip(),
+        "toc": _toc(view.headings) if page.frame == "toc" else "",
+        "language_link": language_link(site, page.language, page.address, page.alternates),
+        "edit": _edit(site, page, view),
+    }
+
+
+def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
+    context: dict[str, Any] = {"v": view, "page": page, "site": site}
+    if page.kind == "list":
+        collection = COLLECTIONS[page.collection]
+        everything = site.of(page.collection)
+        context |= {
+            "collection": collection,
+            "facets": [(facet, [(value, len(found)) for value, found in facet_members(facet, everything).items()])
+                       for facet in collection.facets],
+            "everything": len(everything),
+        }
+    if page.key:
+        record, entry = site.records[page.key], site.entries[page.key]
+        context |= {
+            "record": record, "data": record.data, "entry": entry, "derived": view.derived(page.key),
+            "collection": COLLECTIONS[page.collection], "findings": site.findings.get(page.key, ()),
+        }
+        if page.kind == "part":
+            subpage = COLLECTIONS[page.collection].subpages[int(page.value)]
+            context["part"] = getattr(record.data, subpage.field)[page.part]
+    if page.kind == "find":
+        context["groups"] = [(c, site.of(c.id)) for c in COLLECTIONS.values()]
+    return context
+
+
+def _face(site: Site, page: Page, view: PageView) -> Face:
+    settings, language = site.settings, page.language
+    home = (view.t("home.crumb"), settings.prefixes[language])
+    if page.kind == "home":
+        data = {"@context": "https://schema.org", "@type": "WebSite", "name": view.plain(settings.name),
+                "url": settings.url + page.address, "inLanguage": language}
+        return Face(view.plain(settings.name), view.plain(settings.home["description"]), [], data)
+    if page.kind == "find":
+        return Face(view.t("find.title"), view.t("find.description"), [home, (view.t("find.title"), page.address)], {})
+    many = view.t(f"collection.{page.collection}.many")
+    base = [home, (many, view.site.settings.prefixes[language] + view.t(f"collection.{page.collection}.segment") + "/")]
+    if page.kind == "list":
+        return _list_face(page, view, base)
+    entry = site.entries[page.key]  # type: ignore[index]
+    title, summary = view.plain(entry.title), view.plain(entry.summary) or view.plain(entry.title)
+    trail = [*base, (title, entry.addresses[language])]
+    if page.kind == "part":
+        collection = COLLECTIONS[page.collection]
+        subpage, record = collection.subpages[int(page.value)], site.records[entry.key]
+        item = getattr(record.data, subpage.field)[page.part]
+        title = view.plain(subpage.title(record.data, item))
+        summary = view.plain(getattr(item, "summary", None)) or summary
+        trail.append((title, page.address))
+    data = _structured(site, page, view, title, summary, trail)
+    return Face(title, f"{view.t(f'collection.{page.collection}.one')}: {summary}" if summary == title else summary, trail, data)
+
+
+def _list_face(page: Page, view: PageView, base: Trail) -> Face:
+    collection = COLLECTIONS[page.collection]
+    title, description, trail = base[-1][0], view.t(f"collection.{page.collection}.intro"), base
+    if page.facet:
+        facet = next(f for f in collection.facets if f.id == page.facet)
+        label = view.plain(short_label(view.term(facet.vocabulary, page.value)))
+        title = f"{title}: {label}"
+        description = f"{label}. {view.n('list.count', page.total)}. {description}"
+        trail = [*base, (label, page.address)]
+    if page.number > 1:
+        suffix = view.t("list.page", n=page.number)
+        title, description = f"{title}, {suffix}", f"{description} {suffix}."
+        trail = [*trail, (suffix, page.address)]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": title,
+        "inLanguage": page.language,
+        "url": view.site.settings.url + page.address,
+        "breadcrumb": breadcrumbs(view.site.settings, trail),
+    }
+    return Face(title, description, trail, data)
+
+
+def _structured(site: Site, page: Page, view: PageView, title: str, summary: str, trail: Trail) -> dict[str, Any]:
+    """schema.org data that fits the kind of record."""
+    record, entry, collection = site.records[page.key], site.entries[page.key], COLLECTIONS[page.collection]  # type: ignore[index]
+    kind = collection.schema_type
+    data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": title, "description": summary,
+                            "url": site.settings.url + page.address}
+    if kind not in ("Organization", "EducationEvent", "Project", "LoanOrCredit", "HowTo"):
+        data |= {"inLanguage": page.language, "dateModified": entry.updated.isoformat(),
+                 "license": "https://creativecommons.org/licenses/by/4.0/"}
+    if kind in ("Report", "NewsArticle"):
+        data |= {"headline": title, "publisher": {"@type": "Organization", "name": view.plain(site.settings.name)}}
+    organisation = entry.card.get("organisation")
+    if organisation and (about := view.entry("organisations", organisation)):
+        data["about"] = {"@type": "Organization", "name": view.plain(about.title)}
+
+    def text(value: Any) -> str:
+        return view.plain(value) if isinstance(value, Localized) else str(value)
+
+    data |= collection.jsonld(record.data, text)
+    data["breadcrumb" if kind in ("Report", "WebSite") else "mainEntityOfPage"] = (
+        breadcrumbs(site.settings, trail) if kind in ("Report", "WebSite") else site.settings.url + page.address
+    )
+    return data
+
+
+def crumbs(here: str, trail: Trail) -> str:
+    """The slot ``crumbs``: the way to this page; nothing on the home page."""
+    if not trail:
+        return ""
+    items = [f'<li><a href="{escape(relative(here, address))}">{escape(name)}</a></li>' for name, address in trail[:-1]]
+    return "<ol>" + "".join(items) + f'<li aria-current="page">{escape(trail[-1][0])}</li></ol>'
+
+
+def language_link(site: Site, language: str, here: str, alternates: Mapping[str, str]) -> str:
+    """The slot ``language_link``: the same page in every other language."""
+    return " ".join(
+        f'<a href="{escape(relative(here, alternates[other.code]))}" lang="{escape(other.code)}" hreflang="{escape(other.code)}">'
+        f"{escape(other.name)}</a>"
+        for other in site.settings.languages
+        if other.code != language
+    )
+
+
+def _toc(headings: list[tuple[str, str]]) -> str:
+    if len(headings) < 2:
+        return ""
+    return "<ul>" + "".join(f'<li><a href="#{escape(anchor)}">{text}</a></li>' for anchor, text in headings) + "</ul>"
+
+
+def _edit(site: Site, page: Page, view: PageView) -> str:
+    """The slot ``edit``: when the record changed, where its file and its data are."""
+    if not page.key:
+        return ""
+    entry = site.entries[page.key]
+    return edit_line(site, view.language, page.address, entry.updated.isoformat(), entry.file,
+                     json=f"api/v1/{page.key[0]}/{page.key[1]}.json")
+
+
+def edit_line(site: Site, language: str, here: str, updated: str, file: str, json: str = "") -> str:
+    """Date, link to the file (its name alone where no repository is set), and the record as JSON."""
+    words = site.strings[language]
+    stamp = f'<time datetime="{escape(updated)}">{escape(partial(updated, language))}</time>'
+    parts = [f"<span>{escape(words['edit.updated'])} {stamp}</span>"]
+    if site.settings.repository:
+        url = f"{site.settings.repository}/edit/main/{file}"
+        parts.append(f'<a href="{escape(url)}">{escape(words["edit.edit"])}</a>')
+    else:
+        parts.append(f"<span>{escape(words['edit.file'])} <code>{escape(file)}</code></span>")
+    if json:
+        parts.append(f'<a href="{escape(relative(here, json))}" type="application/json">{escape(words["edit.json"])}</a>')
+    parts.append(f'<span class="print-only">{escape(site.settings.url + here)}</span>')
+    return " ".join(parts)
+
+
+def prose_slots(site: Site, page: Prose) -> Slots:
+    """The slots of a Markdown page; its text and its column are the engine's."""
+    alternates = {other.language: other.address for other in site.prose if other.path == page.path}
+    words = site.strings[page.language]
+    trail = [(words["home.crumb"], site.settings.prefixes[page.language]), (page.title, page.address)]
+    data = {"@context": "https://schema.org", "@type": "WebPage", "name": page.title, "inLanguage": page.text_language,
+            "dateModified": page.updated.isoformat(), "url": site.settings.url + page.address,
+            "breadcrumb": breadcrumbs(site.settings, trail)}
+    title = f"<h1>{escape(page.title)}</h1>"
+    if page.text_language != page.language:
+        title = f'<h1 lang="{escape(page.text_language)}">{escape(page.title)}</h1><p class="notice">{escape(words["untranslated"])}</p>'
+    return {
+        "head": head(site, page.language, page.address, alternates, page.title, page.description, data),
+        "crumbs": crumbs(page.address, trail),
+        "body": Markup(title),
+        "toc": "",
+        "language_link": language_link(site, page.language, page.address, alternates),
+        "edit": edit_line(site, page.language, page.address, page.updated.isoformat(), page.file),
+    }

@@ -1,0 +1,204 @@
+"""The engine's part of a build: prose pages and shells, rendered per language and kept while nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+
+from generator.engines import Engine, Job
+from generator.model import Localized, Site
+from generator.render.pages import Page
+from generator.render.render import SLOTS, prose_slots, render
+from generator.render.urls import relative, target_address
+from generator.sources.markdown import rewrite_links
+from generator.stamp.shells import Shell, ShellFault, ShellKey, keys_of, markdown, shell_key, split, token
+
+SAMPLES = 8  # pages rendered per shell to find rare sets of slots for the verification
+WORST = "& < > \" ' </title> &amp; {{ 7*7 }} {% raw %} \N{RIGHT-TO-LEFT MARK} \U0001f600 --- \n---\n"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One language's output of the engine: shells to fill, and files to publish as they are."""
+
+    language: str
+    shells: Mapping[ShellKey, Shell]
+    files: Mapping[str, Path]  # address below the site's root -> file
+    fresh: bool  # rendered in this build, not kept from an earlier one
+
+
+def make_frame(site: Site, language: str, pages: Sequence[Page], engine: Engine, work: Path) -> Frame:
+    """Render, verify and split one language's shells; render its prose. Work already done is not done again."""
+    prefixes = site.settings.prefixes
+    mine = [page for page in pages if page.language == language]
+    keys = keys_of(mine, prefixes)
+    job = Job(site.project, language, site.settings.url + prefixes[language], work / "docs" / language,
+              work / "engine" / language, _extra(site, language, engine))
+    prose = _prose_sources(site, language)
+    fingerprint = _fingerprint(site, engine, job, prose, keys)
+    nonce = fingerprint[:16]
+    fresh = not _kept(job.out, fingerprint)
+    if fresh:
+        tokens = {slot: token(slot, nonce) for slot in SLOTS}
+        shells = {key.path: markdown(key.section, key.frame, "shell.html", tokens) for key in keys}
+        _run(engine, job, {**prose, **shells})
+    split_shells = {key: split(_html(job.out, key.path), nonce, key) for key in keys}
+    if fresh:
+        _verify(site, mine, split_shells, engine, job, work / "verify" / language, nonce)
+        (job.out / "frame.json").write_text(json.dumps({"fingerprint": fingerprint, "files": _hashes(job.out)}), encoding="utf-8")
+    return Frame(language, split_shells, _files(site, language, job.out, prose), fresh)
+
+
+def _run(engine: Engine, job: Job, sources: Mapping[str, str]) -> None:
+    for folder in (job.docs, job.out):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    for path, text in sources.items():
+        target = job.docs / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    engine.build(job)
+
+
+def _verify(site: Site, pages: Sequence[Page], shells: Mapping[ShellKey, Shell], engine: Engine, job: Job, work: Path, nonce: str) -> None:
+    """Pages through the engine as ordinary pages at their real address must equal the stamped ones, byte for byte.
+
+    For each shell: real pages with the rarest sets of filled slots, and one made-up page with everything a
+    slot must survive.
+    """
+    prefix = site.settings.prefixes[job.language]
+    sources: dict[str, str] = {}
+    expected: dict[str, bytes] = {}
+    for key, shell in shells.items():
+        chosen = [(page.address.removeprefix(prefix), slots) for page, slots in _samples(site, pages, key)]
+        worst = {slot: "" if slot in ("toc", "edit") else WORST + token(slot, nonce) for slot in SLOTS}
+        if key.depth:
+            chosen.append((f"worst-{key.section}-{key.frame}/" + "w/" * (key.depth - 1), worst))
+        for address, slots in chosen:
+            path = f"{address}index.md"
+            sources[path] = markdown(key.section, key.frame, "shell.html", slots)
+            expected[path] = shell.fill(slots)
+    check = Job(job.project, job.language, job.site_url, work / "docs", work / "out", job.extra)
+    _run(engine, check, sources)
+    for path, stamped in expected.items():
+        rendered = _html(check.out, path)
+        if rendered != stamped:
+            at = next((i for i, (a, b) in enumerate(zip(rendered, stamped, strict=False)) if a != b), min(len(rendered), len(stamped)))
+            raise ShellFault(
+                f"{job.language}/{path}: stamped and rendered differ at byte {at}: "
+                f"{stamped[max(0, at - 40):at + 40]!r} != {rendered[max(0, at - 40):at + 40]!r}"
+            )
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _samples(site: Site, pages: Sequence[Page], key: ShellKey) -> list[tuple[Page, Mapping[str, str]]]:
+    mine = [page for page in pages if shell_key(page, site.settings.prefixes) == key]
+    step = max(1, len(mine) // SAMPLES)
+    rare: dict[tuple[bool, ...], tuple[Page, Mapping[str, str]]] = {}
+    for page in mine[::step][:SAMPLES]:
+        slots = render(site, page)
+        rare.setdefault(tuple(bool(slots[slot]) for slot in SLOTS), (page, slots))
+    return list(rare.values())
+
+
+def _extra(site: Site, language: str, engine: Engine) -> dict[str, Any]:
+    """The theme's variables. Texts are escaped here, because the theme prints them as they are."""
+    settings, words = site.settings, site.strings[language]
+    prefix = settings.prefixes[language]
+
+    def text(value: Localized) -> str:
+        return str(escape(value.pick(language, settings.order)[0]))
+
+    def href(target: str) -> str:
+        address = target_address(site, target, language)
+        if address is None:
+            return ""
+        return address if address.startswith(("http:", "https:")) else relative(prefix, address)
+
+    return {
+        "root": relative(prefix, "").removesuffix("./"),
+        "theme_css": list(engine.stylesheets()),
+        "site": {"name": text(settings.name), "tagline": text(settings.tagline), "home": "", "find": href("find:"),
+                 "path": urlsplit(settings.url).path + prefix},
+        "menu": [{"section": item["section"], "label": text(item["label"]), "href": href(item["to"])} for item in settings.menu],
+        "footer": [
+            {"title": text(column["title"]), "links": [{"label": text(link["label"]), "href": href(link["to"])} for link in column["links"]]}
+            for column in settings.footer
+        ],
+        "footnotes": [text(line) for line in settings.footnotes],
+        "languages": [
+            {"code": other.code, "name": str(escape(other.name)), "href": relative(prefix, other.prefix)}
+            for other in settings.languages if other.code != language
+        ],
+        "strings": {key.removeprefix("frame."): str(escape(value)) for key, value in words.items() if key.startswith("frame.")},
+    }
+
+
+def _prose_sources(site: Site, language: str) -> dict[str, str]:
+    """Prose pages as the engine reads them: internal links are addresses already."""
+    prefix = site.settings.prefixes[language]
+    sources: dict[str, str] = {}
+    for page in site.prose:
+        if page.language != language:
+            continue
+
+        def resolve(target: str, here: str = page.address) -> str | None:
+            address = target_address(site, target, language)
+            return None if address is None else relative(here, address)
+
+        body = rewrite_links(page.body, resolve)
+        sources[page.address.removeprefix(prefix) + "index.md"] = markdown("none", "toc", "prose.html", prose_slots(site, page), body)
+    return sources
+
+
+def _fingerprint(site: Site, engine: Engine, job: Job, prose: Mapping[str, str], keys: Iterable[ShellKey]) -> str:
+    """Everything the engine's output depends on."""
+    digest = hashlib.sha256()
+    for part in (engine.name, engine.fingerprint(), job.site_url, json.dumps(job.extra, sort_keys=True), repr(sorted(prose.items())), repr(list(keys))):
+        digest.update(part.encode() + b"\0")
+    theme = [path for path in sorted((site.project / "theme_overrides").rglob("*")) if path.is_file()]
+    own = [path for path in sorted(Path(__file__).parent.parent.rglob("*")) if path.suffix in (".py", ".html", ".yml")]
+    for path in (site.project / "mkdocs.yml", *theme, *own):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _hashes(out: Path) -> dict[str, str]:
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*")) if path.is_file() and path.name != "frame.json"
+    }
+
+
+def _kept(out: Path, fingerprint: str) -> bool:
+    """Whether an earlier build's output is whole and made from the same things; anything else is thrown away."""
+    try:
+        kept = json.loads((out / "frame.json").read_text(encoding="utf-8"))
+        return bool(kept["fingerprint"] == fingerprint and kept["files"] == _hashes(out))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _html(out: Path, path: str) -> bytes:
+    return (out / path).with_suffix(".html").read_bytes()
+
+
+def _files(site: Site, language: str, out: Path, prose: Mapping[str, str]) -> dict[str, Path]:
+    """What is published of the engine's output: prose, the page for lost addresses, and stylesheets once."""
+    prefix = site.settings.prefixes[language]
+    files = {prefix + path.removesuffix(".md") + ".html": (out / path).with_suffix(".html") for path in prose}
+    files[f"{prefix}404.html"] = out / "404.html"
+    if language == site.settings.default:
+        overrides = site.project / "theme_overrides" / "assets"
+        ours = {path.relative_to(overrides.parent).as_posix() for path in overrides.rglob("*") if path.is_file()}
+        theirs = {path.relative_to(out).as_posix() for path in (out / "assets" / "stylesheets").glob("*.min.css")}
+        files |= {name: out / name for name in sorted(ours | theirs)}
+    return files
