@@ -23,7 +23,7 @@ from generator.reports import FORMATS
 BUILT, CONTENT, FAULT = 0, 1, 2
 
 
-class AsOf(click.ParamType):
+class AsOf(click.ParamType[date]):
     """A calendar date."""
 
     name = "date"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.checks import addresses, figures, people, references, texts, warnings
+from generator.checks import addresses, figures, menus, people, references, texts, warnings
 from generator.diagnostics import Report
 from generator.model import Site
 
 
 def check(site: Site, report: Report) -> None:
     """All findings of all rules; nothing stops at the first."""
-    for rules in (references, texts, addresses, people, figures):
+    for rules in (references, texts, menus, addresses, people, figures):
         rules.check(site, report)
 
 

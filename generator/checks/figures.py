@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.checks.place import span_of
 from generator.derive.discrepancies import Discrepancy, discrepancies
 from generator.diagnostics import Diagnostic, Report, Rule, define
-from generator.model import Money, Record, Site
+from generator.model import FieldPath, Money, Record, Site
 from generator.schemas.case_studies import CaseStudy
 from generator.schemas.core.common import Effect
 from generator.schemas.core.walk import walk
@@ -121,11 +121,11 @@ def _listed(site: Site, record: Record, report: Report) -> None:
 
 
 def _percents(site: Site, record: Record, report: Report) -> None:
-    groups = [(("effects",), getattr(record.data, "effects", ()))]
+    groups: list[tuple[FieldPath, tuple[Effect, ...]]] = [(("effects",), getattr(record.data, "effects", ()))]
     groups += [(("measures", i, "effects"), m.effects) for i, m in enumerate(getattr(record.data, "measures", ()))]
     for base, effects in groups:
         for index, effect in enumerate(effects):
-            if isinstance(effect, Effect) and effect.change_percent is not None and effect.change_percent < -100:
+            if effect.change_percent is not None and effect.change_percent < -100:
                 path = (*base, index, "change_percent")
                 report.add(IMPOSSIBLE_PERCENT.at(span_of(site, record.file, path), path, value=-effect.change_percent))
 

@@ -104,7 +104,8 @@ def related(site: Site, key: Key, count: int = 3) -> tuple[Entry, ...]:
         shared = len(practices & {name for name, _ in other["practices"]})
         resources = len(set(mine["resources"]) & set(other["resources"]))
         same_sector = mine["sector"] is not None and mine["sector"] == other["sector"]
-        return 6 * same_sector + 3 * min(shared, 2) + min(resources, 3) + (other["country"] == mine["country"])
+        same_country = bool(other["country"] == mine["country"])
+        return 6 * same_sector + 3 * min(shared, 2) + min(resources, 3) + same_country
 
     ranked = sorted(
         (entry for entry in site.of("case_studies") if entry.key != key),

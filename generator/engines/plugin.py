@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 
-class CetPlugin(BasePlugin[Config]):
+class CetPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
     """Runs the pipeline where MkDocs would build, and shows its findings where MkDocs would print."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

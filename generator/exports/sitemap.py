@@ -12,6 +12,7 @@ from generator.render.pages import Page
 
 SM = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+_NAMES: dict[str | None, str] = {None: SM, "xhtml": XHTML}
 LIMIT = 50_000  # URLs a sitemap may hold
 
 
@@ -50,7 +51,7 @@ def _urls(site: Site, pages: Sequence[Page]) -> Iterator[Url]:
 
 def _sitemap(site: Site, urls: Sequence[Url]) -> bytes:
     base, default = site.settings.url, site.settings.default
-    root = etree.Element(f"{{{SM}}}urlset", nsmap={None: SM, "xhtml": XHTML})
+    root = etree.Element(f"{{{SM}}}urlset", nsmap=_NAMES)  # type: ignore[arg-type]  # the stubs forget the default namespace
     for address, changed, alternates in urls:
         url = etree.SubElement(root, f"{{{SM}}}url")
         etree.SubElement(url, f"{{{SM}}}loc").text = base + address
@@ -61,7 +62,7 @@ def _sitemap(site: Site, urls: Sequence[Url]) -> bytes:
 
 
 def _index(site: Site, names: Sequence[str], changed: Sequence[date]) -> bytes:
-    root = etree.Element(f"{{{SM}}}sitemapindex", nsmap={None: SM})
+    root = etree.Element(f"{{{SM}}}sitemapindex", nsmap=_NAMES)  # type: ignore[arg-type]
     for name, day in zip(names, changed, strict=True):
         sitemap = etree.SubElement(root, f"{{{SM}}}sitemap")
         etree.SubElement(sitemap, f"{{{SM}}}loc").text = site.settings.url + name

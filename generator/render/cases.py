@@ -14,7 +14,7 @@ from generator.derive.discrepancies import Discrepancy
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
 from generator.schemas.case_studies import CaseStudy, Duration, Measure
-from generator.schemas.core.common import Effect, Figure, IsicClass
+from generator.schemas.core.common import Effect, IsicClass
 
 Figures = list[tuple[str, Any, Any]]
 
@@ -32,7 +32,7 @@ class PageView(ListView):
         strip.append(self._payback_cell(case, derived))
         best = self._best(derived["effects"])
         if best:
-            strip.append((self.t("figure.best"), self.qualified(self.percent(-best.effect.change_percent), best.effect.qualifier),
+            strip.append((self.t("figure.best"), self.qualified(self.percent(abs(best.effect.change_percent or Decimal(0))), best.effect.qualifier),
                           Markup(self.effect_name(best.effect)) + self.ref(best.effect.source)))
         credit = next((finance.approved for finance in case.finance if finance.approved), None)
         if credit:
@@ -162,7 +162,7 @@ class PageView(ListView):
             term, to = self.term("units", unit), self.term("units", str(self.term("units", unit).get("to")))
             note = term.get("note")
             text = self.t("unit.note", unit=self.quantity(Decimal(1), unit), name=self.plain(term.label),
-                          factor=self.quantity(Decimal(str(term.get("factor"))), to.id))
+                          factor=self.quantity(Decimal(str(term.get("factor"))), to.id)).rstrip(".") + "."
             yield f"{text} {self.plain(note)}" if isinstance(note, Localized) else text
 
     def payback_formula(self, derived: Any) -> Markup:
@@ -178,20 +178,6 @@ class PageView(ListView):
                 form = "one" if value == 1 else "other"
                 return self.qualified(f"{self.number(value)}\N{NO-BREAK SPACE}{self.t(f'unit.{unit}.{form}')}", stated.qualifier)
         return Markup("")
-
-    def figure(self, figure: Figure) -> Markup:
-        """Any figure with its unit or currency, its range, its period."""
-        def shown(value: Decimal) -> str:
-            if figure.currency:
-                return self.money(value, figure.currency)
-            return self.quantity(value, figure.unit) if figure.unit else self.number(value)
-
-        text = shown(figure.value)
-        if figure.upper is not None:
-            text = f"{self.number(figure.value)}–{shown(figure.upper)}"
-        if figure.period in ("year", "month", "day"):
-            text = f"{text} {self.t(f'per.{figure.period}')}"
-        return self.qualified(text, figure.qualifier)
 
     def discrepancy(self, found: Discrepancy) -> str:
         """A disagreement between two figures as a sentence."""

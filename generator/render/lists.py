@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from generator.render.environment import environment
 from generator.render.pages import facet_members, short_label, slugify
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.common import Figure
 
 
 class ListView(View):
@@ -129,3 +131,17 @@ class ListView(View):
                     note += f"; {self.t('figure.computed')} {self.number(found.computed, 2)}"
                 strip.append((self.t("figure.payback"), f"{self.number(outcome.implemented)}\N{NO-BREAK SPACE}{self.t('unit.months.other')}", note))
         return strip
+
+    def figure(self, figure: Figure) -> Markup:
+        """Any figure with its unit or currency, its range, its period."""
+        def shown(value: Decimal) -> str:
+            if figure.currency:
+                return self.money(value, figure.currency)
+            return self.quantity(value, figure.unit) if figure.unit else self.number(value)
+
+        text = shown(figure.value)
+        if figure.upper is not None:
+            text = f"{self.number(figure.value)}–{shown(figure.upper)}"
+        if figure.period in ("year", "month", "day"):
+            text = f"{text} {self.t(f'per.{figure.period}')}"
+        return self.qualified(text, figure.qualifier)

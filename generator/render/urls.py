@@ -18,6 +18,11 @@ def relative(here: str, there: str) -> str:
     return link or "./"
 
 
+def to_root(here: str) -> str:
+    """The prefix that leads from an address to the site's root: '' or some '../'."""
+    return "../" * here.count("/")
+
+
 def target_address(site: Site, target: str, language: str) -> str | None:
     """What ``page:``, ``record:``, ``collection:``, ``home:`` or ``find:`` points to; a full address stays one.
 

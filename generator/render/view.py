@@ -17,7 +17,7 @@ from generator.derive.figures import Payback
 from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
 from generator.render.pages import Page, facet_address, list_address, short_label
-from generator.render.urls import relative, target_address
+from generator.render.urls import relative, target_address, to_root
 from generator.schemas import COLLECTIONS
 from generator.sources.markdown import Converter
 
@@ -182,7 +182,7 @@ class View:
     def icon(self, name: str) -> Markup:
         """A symbol of the sprite, decoration only."""
         return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}assets/icons.svg#i-{}"/></svg>').format(
-            relative(self.page.address, "").removesuffix("./"), name
+            to_root(self.page.address), name
         )
 
     def _internal(self, target: str) -> str | None:

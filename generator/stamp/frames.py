@@ -17,7 +17,7 @@ from generator.engines import Engine, Job
 from generator.model import Localized, Site
 from generator.render.pages import Page
 from generator.render.render import SLOTS, prose_slots, render
-from generator.render.urls import relative, target_address
+from generator.render.urls import relative, target_address, to_root
 from generator.sources.markdown import rewrite_links
 from generator.stamp.shells import Shell, ShellFault, ShellKey, keys_of, markdown, shell_key, split, token
 
@@ -124,7 +124,7 @@ def _extra(site: Site, language: str, engine: Engine) -> dict[str, Any]:
         return address if address.startswith(("http:", "https:")) else relative(prefix, address)
 
     return {
-        "root": relative(prefix, "").removesuffix("./"),
+        "root": to_root(prefix),
         "theme_css": list(engine.stylesheets()),
         "site": {"name": text(settings.name), "tagline": text(settings.tagline), "home": "", "find": href("find:"),
                  "path": urlsplit(settings.url).path + prefix},

@@ -21,8 +21,8 @@ from generator.sources.yaml import parse
 
 PAGE_ONE_LANGUAGE = define(
     "page-not-translated", "warning",
-    es=("La página no existe en «{language}»; allí se muestra en «{shown}».", "Escriba content/pages/{language}/{path}.md."),
-    en=("The page does not exist in “{language}”; it appears there in “{shown}”.", "Write content/pages/{language}/{path}.md."),
+    es=("La página no existe en «{language}»; allí se muestra en «{shown}».", "Escriba content/pages/{language}/{page}.md."),
+    en=("The page does not exist in “{language}”; it appears there in “{shown}”.", "Write content/pages/{language}/{page}.md."),
 )
 _HEADER = re.compile(r"---\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
@@ -53,7 +53,7 @@ def load_prose(project: Path, settings: Settings, report: Report) -> tuple[Prose
             if language.code in present:
                 continue
             shown = pages[relative, present[0]]
-            report.add(PAGE_ONE_LANGUAGE.at(Span(shown.file), language=language.code, shown=present[0], path=relative))
+            report.add(PAGE_ONE_LANGUAGE.at(Span(shown.file), language=language.code, shown=present[0], page=relative))
             address = language.prefix + shown.address.removeprefix(settings.prefixes[present[0]])
             pages[relative, language.code] = replace(shown, language=language.code, address=address, text_language=present[0])
     return tuple(pages[key] for key in sorted(pages))

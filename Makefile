@@ -1,0 +1,45 @@
+# make site     set up and build the site into site/
+# make test     set up and run the tests (installs Chromium where it is missing and may be)
+# make serve    preview with live reload on http://127.0.0.1:8000/
+# make lint     ruff and mypy
+# make lock     renew requirements.lock
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test serve lint lock check clean
+.DEFAULT_GOAL := site
+
+site: $(READY)
+	$(BIN)/cet build
+
+check: $(READY)
+	$(BIN)/cet check
+
+serve: $(READY)
+	$(BIN)/cet serve
+
+test: $(READY)
+	sh .ci/browser
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+$(READY): requirements.lock pyproject.toml
+	sh .ci/venv $(PYTHON) $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --strip-extras --extra dev --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	  --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf build site $(VENV)
