@@ -125,7 +125,12 @@ def dotted(path: FieldPath) -> str:
     return text
 
 
+def printable(text: str) -> str:
+    """The text on one line, with a mark for every character that cannot be seen or written."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def _printable(value: Any) -> str:
     """Arguments come from content: one line, no control characters, no length that hides the message."""
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    text = printable(str(value))
     return text if len(text) <= 120 else text[:117] + "..."

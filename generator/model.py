@@ -234,15 +234,19 @@ class Site:
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     inbound: Mapping[Key, tuple[tuple[Key, FieldPath], ...]] = field(default_factory=dict)
     findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)
+    # What rendering looks up again and again, such as a card at some depth. Never copied to another Site.
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def term(self, vocabulary: str, term: str) -> Term:
         return self.vocabularies[vocabulary][term]
 
     def of(self, collection: str) -> list[Entry]:
         """The listed entries of a collection, in the order of its list."""
-        return sorted(
-            (e for e in self.entries.values() if e.key[0] == collection and e.listed), key=lambda e: e.order
-        )
+        found: list[Entry] | None = self.memo.get(("of", collection))
+        if found is None:
+            found = sorted((e for e in self.entries.values() if e.key[0] == collection and e.listed), key=lambda e: e.order)
+            self.memo["of", collection] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator import pipeline
+from generator.derive.site import derive
+from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.model import Site
+from generator.render.pages import Page, plan
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SMALL = REPOSITORY / "tests" / "sites" / "small"
@@ -53,3 +58,54 @@ def small_site() -> Site:
 def real() -> pipeline.Checked:
     """The repository's own content, read and checked once."""
     return checked(REPOSITORY)
+
+
+@dataclass(frozen=True)
+class Published:
+    """A project that was built: its folder, its site, and what the build said."""
+
+    project: Path
+    site: Path
+    built: pipeline.Built
+
+    def read(self, path: str) -> str:
+        return (self.site / path).read_text(encoding="utf-8")
+
+
+def build(project: Path, **options: Any) -> pipeline.Built:
+    """Building a project into its own ``site``, as ``cet build`` does."""
+    return pipeline.build(pipeline.Options(**{"project": project, "site": project / "site", "as_of": AS_OF, **options}))
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The small site, built once; nobody changes it."""
+    project = copy_small(tmp_path_factory.mktemp("published") / "small")
+    return Published(project, project / "site", build(project))
+
+
+@pytest.fixture
+def warm(published: Published, tmp_path: Path) -> Published:
+    """A copy of the built small site that the test may change; what the engine made is kept, so it builds again fast."""
+    project = tmp_path / "warm"
+    shutil.copytree(published.project, project)
+    return Published(project, project / "site", published.built)
+
+
+@pytest.fixture(scope="session")
+def shown(small_site: Site) -> Site:
+    """The small site as it is rendered: without what must not appear, with its derived values."""
+    return derive(visible(small_site))
+
+
+@pytest.fixture(scope="session")
+def small_pages(shown: Site) -> list[Page]:
+    """Every stamped page of the small site."""
+    return plan(shown)
+
+
+@pytest.fixture(scope="session")
+def real_shown(real: pipeline.Checked) -> Site:
+    """The repository's own content as it is rendered."""
+    assert real.site is not None
+    return derive(visible(real.site))

@@ -27,6 +27,7 @@ def check(site: Site, report: Report) -> None:
         for name in COLLECTIONS:
             segment = site.strings[code].get(f"collection.{name}.segment", name)
             taken[f"{prefix}{segment}/"] = f"la lista «{name}»"
+        taken[f"{prefix}{site.strings[code]['find.segment']}/"] = "la página de búsqueda"
     for record in site.records.values():
         for language, address in site.entries[record.key].addresses.items():
             path = ("slug", language) if record.data.slug and language in record.data.slug else ("id",)

@@ -142,5 +142,5 @@ def _finding(site: Site, found: Discrepancy) -> Diagnostic:
 def _short(value: object) -> object:
     """Computed numbers without the tail of the division; printed ones keep their digits."""
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > 12:
-        return value.quantize(Decimal("0.001"))
+        return value.quantize(Decimal("0.001")) if value.adjusted() < 20 else value
     return value

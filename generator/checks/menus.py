@@ -1,41 +1,43 @@
-"""What ``content/site.yml`` points to is there: menus, doors and the records of the first page."""
+"""Menus and the first page: what ``content/site.yml`` points to is there and has a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator.checks.place import span_of
-from generator.checks.references import DANGLING, hints
+from generator.checks.references import CITES_DRAFT, DANGLING, hints
 from generator.diagnostics import Report
-from generator.model import FieldPath, Site
+from generator.model import FieldPath, Settings, Site
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.settings import FILE
 
 
 def check(site: Site, report: Report) -> None:
-    for path, target in _targets(site):
+    for path, target in _targets(site.settings):
         scheme, _, rest = target.partition(":")
-        if scheme == "collection":
-            where, value, known = "generator/schemas", rest, list(COLLECTIONS)
-        elif scheme == "page":
-            where, value, known = "content/pages", rest, [page.path for page in site.prose]
+        if scheme == "page":
+            collection, value, known = "content/pages", rest, {page.path for page in site.prose}
+        elif scheme == "collection":
+            collection, value, known = "generator/schemas", rest, set(COLLECTIONS)
         elif scheme == "record":
-            where, _, value = rest.partition("/")
-            known = [key[1] for key, entry in site.entries.items() if key[0] == where and entry.status != "draft"]
+            collection, _, value = rest.partition("/")
+            known = {key[1] for key, entry in site.entries.items() if key[0] == collection and entry.addresses}
         else:
             continue
+        record = site.records.get((collection, value))
         if value not in known:
-            es, en = hints(value, known)
-            report.add(DANGLING.at(span_of(site, FILE, path), path, value=value, collection=where, hint=es, hint_en=en))
+            es, en = hints(value, sorted(known))
+            report.add(DANGLING.at(span_of(site, FILE, path), path, value=value, collection=collection, hint=es, hint_en=en))
+        elif record is not None and record.status == "draft":
+            report.add(CITES_DRAFT.at(span_of(site, FILE, path), path, value=value))
 
 
-def _targets(site: Site) -> Iterator[tuple[FieldPath, str]]:
-    settings = site.settings
+def _targets(settings: Settings) -> Iterator[tuple[FieldPath, str]]:
     for index, item in enumerate(settings.menu):
         yield ("menu", index, "to"), item["to"]
-    for index, column in enumerate(settings.footer):
-        for number, link in enumerate(column["links"]):
-            yield ("footer", index, "links", number, "to"), link["to"]
+    for column, group in enumerate(settings.footer):
+        for index, link in enumerate(group["links"]):
+            yield ("footer", column, "links", index, "to"), link["to"]
     for index, door in enumerate(settings.home["doors"]):
         yield ("home", "doors", index, "to"), door.to
     if settings.home["programme"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from generator.checks.place import span_of
 from generator.diagnostics import Report, define
@@ -75,5 +75,5 @@ def _reference(site: Site, record: Record, found: Found, collection: str, report
 
 def hints(value: str, known: Iterable[str]) -> tuple[str, str]:
     """« ¿Quiso decir …?» in both languages, or two empty texts."""
-    near = process.extractOne(str(value), list(known), score_cutoff=75)
+    near = process.extractOne(str(value), list(known), scorer=fuzz.ratio, score_cutoff=70)
     return (f" ¿Quiso decir «{near[0]}»?", f" Did you mean “{near[0]}”?") if near else ("", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.place import span_of
-from generator.checks.references import DANGLING, hints
+from generator.checks.references import CITES_DRAFT, DANGLING, hints
 from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import NEUTRAL, FieldPath, Localized, Prose, Record, Site, Span
 from generator.schemas.core.fields import Readable
@@ -96,9 +96,12 @@ def _finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) -
         there = value in known
     else:
         collection, _, value = rest.partition("/")
-        known = [key[1] for key in site.records if key[0] == collection]
+        known = [key[1] for key, other in site.entries.items() if key[0] == collection and other.addresses]
         entry = site.entries.get((collection, value))
-        there = entry is not None and entry.status != "draft" and bool(entry.addresses)
+        if entry is not None and entry.status == "draft":
+            yield CITES_DRAFT.at(span, path, value=value)
+            return
+        there = value in known
     if not there:
         es, en = hints(value, known)
         yield DANGLING.at(span, path, value=value, collection=collection, hint=es, hint_en=en)

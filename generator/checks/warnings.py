@@ -53,9 +53,9 @@ def settle(site: Site, report: Report) -> Report:
             used.add(match)
     for index, entry in enumerate(known):
         if entry.code not in RULES or RULES[entry.code].severity != "warning":
-            left.add(UNKNOWN_CODE.at(_place(site, index), ("warnings", index, "code"), code=entry.code))
+            left.add(UNKNOWN_CODE.at(span_of(site, FILE, (index, "code")), (index, "code"), code=entry.code))
         elif index not in used:
-            left.add(OBSOLETE.at(_place(site, index), ("warnings", index), code=entry.code, file=entry.file))
+            left.add(OBSOLETE.at(span_of(site, FILE, (index,)), (index,), code=entry.code, file=entry.file))
     return left
 
 
@@ -85,7 +85,3 @@ def _known(site: Site, report: Report) -> tuple[Known, ...]:
         except ValidationError:
             report.add(ENTRY_WRONG.at(document.span((index,)), (index,)))
     return tuple(found)
-
-
-def _place(site: Site, index: int) -> Span:
-    return span_of(site, FILE, (index,))

@@ -95,23 +95,54 @@ def missing(case: CaseStudy) -> tuple[str, ...]:
     return tuple(name for name, lacking in gaps if lacking)
 
 
-def related(site: Site, key: Key, count: int = 3) -> tuple[Entry, ...]:
-    """Other cases worth reading next: same sector, shared measures, shared resources, same country."""
-    mine = site.entries[key].card
-    practices = {name for name, _ in mine["practices"]}
+class Neighbours:
+    """Other cases worth reading next. Cases stand in circles, one for each sector, measure and both together.
 
-    def score(other: Mapping[str, Any]) -> int:
-        shared = len(practices & {name for name, _ in other["practices"]})
-        resources = len(set(mine["resources"]) & set(other["resources"]))
-        same_sector = mine["sector"] is not None and mine["sector"] == other["sector"]
-        same_country = bool(other["country"] == mine["country"])
-        return 6 * same_sector + 3 * min(shared, 2) + min(resources, 3) + same_country
+    A case looks only at the next few of its circles, so that ten thousand cases cost ten thousand times a few,
+    and every case is somebody's neighbour.
+    """
 
-    ranked = sorted(
-        (entry for entry in site.of("case_studies") if entry.key != key),
-        key=lambda entry: (-score(entry.card), entry.order),
-    )
-    return tuple(entry for entry in ranked[:count] if score(entry.card) >= 3)
+    AHEAD = 8  # how far it looks along each circle
+    LEAST = 3  # points below which two cases have too little in common
+
+    def __init__(self, site: Site) -> None:
+        self._circles: dict[tuple[str, ...], list[Entry]] = {}
+        self._places: dict[tuple[tuple[str, ...], Key], int] = {}
+        for entry in site.of("case_studies"):
+            for circle in self._of(entry):
+                members = self._circles.setdefault(circle, [])
+                self._places[circle, entry.key] = len(members)
+                members.append(entry)
+
+    @staticmethod
+    def _of(entry: Entry) -> set[tuple[str, ...]]:
+        sector, practices = entry.card["sector"], {name for name, _ in entry.card["practices"]}
+        circles = {("practice", name) for name in practices}
+        if sector:
+            circles |= {("sector", sector), *(("both", sector, name) for name in practices)}
+        return circles
+
+    def of(self, entry: Entry, count: int = 3) -> tuple[Entry, ...]:
+        """The best few, best first: same sector counts most, then shared measures, resources, country."""
+        candidates: dict[Key, Entry] = {}
+        for circle in self._of(entry):
+            members = self._circles.get(circle, [])
+            start = self._places.get((circle, entry.key), -1) + 1
+            for step in range(min(self.AHEAD, len(members))):
+                other = members[(start + step) % len(members)]
+                candidates[other.key] = other
+        candidates.pop(entry.key, None)
+        scored = [(-_likeness(entry, other), other.order, other.key, other) for other in candidates.values()]
+        return tuple(item[3] for item in sorted(scored, key=lambda item: item[:3])[:count] if -item[0] >= self.LEAST)
+
+
+def _likeness(one: Entry, other: Entry) -> int:
+    mine, theirs = one.card, other.card
+    shared = len({name for name, _ in mine["practices"]} & {name for name, _ in theirs["practices"]})
+    resources = len(set(mine["resources"]) & set(theirs["resources"]))
+    same_sector = mine["sector"] is not None and mine["sector"] == theirs["sector"]
+    same_country = bool(mine["country"] == theirs["country"])
+    return 6 * same_sector + 3 * min(shared, 2) + min(resources, 3) + same_country
 
 
 def payback_of_card(card: Mapping[str, Any]) -> Payback | None:

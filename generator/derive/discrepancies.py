@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.derive.figures import agrees, cents, months_of, payback, printed_tolerance, simple_return
 from generator.model import FieldPath, Key, Record, Site
-from generator.schemas.case_studies import all_effects, total
+from generator.schemas.case_studies import placed_effects, total
 
 EXACT = Decimal(0)
 OUTLIER = 10  # a share ten times away from the middle of its table is no matter of rounding
@@ -70,12 +70,12 @@ def _case(site: Site, record: Record) -> Iterator[Discrepancy]:
             summed = sum((part.amount for part in parts), Decimal(0))
             if not agrees(own.amount, summed):
                 yield Discrepancy(record.key, (name,), "sum-of-measures", own.amount, summed, own.currency)
-    for index, effect in enumerate(all_effects(case)):
+    for path, effect in placed_effects(case):
         base, after, percent = effect.baseline, effect.after, effect.change_percent
         if base and after is not None and percent is not None and not effect.qualifier:
             share = 100 * (after - base) / base
             if abs(share - percent) > max(printed_tolerance(percent), Decimal(1)):
-                yield Discrepancy(record.key, ("effects", index), "effect-percent", percent, share, "percent")
+                yield Discrepancy(record.key, path, "effect-percent", percent, share, "percent")
 
 
 def _credit_project(site: Site, record: Record) -> Iterator[Discrepancy]:
@@ -85,7 +85,7 @@ def _credit_project(site: Site, record: Record) -> Iterator[Discrepancy]:
     if guarantee.amount != expected:
         yield Discrepancy(record.key, ("guarantee", "amount"), "guarantee", guarantee.amount, expected, approved.currency,
                           (("percent", guarantee.percent), ("base", approved.amount)))
-    if back and back.amount is not None and back.percent:
+    if back and back.amount is not None and back.percent and approved.amount:
         expected = cents(approved.amount * back.percent / 100)
         if back.amount != expected:
             yield Discrepancy(record.key, ("reimbursement", "amount"), "reimbursement", back.amount, expected, approved.currency,
@@ -97,7 +97,9 @@ def _credit_line(site: Site, record: Record) -> Iterator[Discrepancy]:
     printed = record.data.printed
     if printed is None:
         return
-    rows = [r.data for r in site.records.values() if r.collection == "credit_projects" and r.data.line == record.id]
+    counted = ("published", "draft") if site.drafts else ("published",)
+    rows = [r.data for r in site.records.values()
+            if r.collection == "credit_projects" and r.data.line == record.id and r.status in counted]
     if not rows:
         return
     sums = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from generator.derive.cases import case_facts, effect_view, payback_of_card, related
+from generator.derive.cases import Neighbours, case_facts, effect_view, payback_of_card
 from generator.derive.discrepancies import discrepancies
 from generator.model import FieldPath, Key, Record, Site
 
@@ -30,13 +30,17 @@ def derive(site: Site) -> Site:
 
 
 def _case(site: Site, record: Record) -> dict[str, Any]:
-    nearby = tuple(entry.key for entry in related(site, record.key)) if record.status != "retired" else ()
+    neighbours: Neighbours | None = site.memo.get("neighbours")
+    if neighbours is None:
+        neighbours = site.memo["neighbours"] = Neighbours(site)
+    nearby = tuple(other.key for other in neighbours.of(site.entries[record.key])) if record.status != "retired" else ()
     return {**case_facts(site, record.data), "related": nearby}
 
 
 def _practice(site: Site, record: Record) -> dict[str, Any]:
-    """The cases that did it, and their paybacks where both amounts are known."""
-    cases = [entry for entry in site.of("case_studies") if record.id in {name for name, _ in entry.card["practices"]}]
+    """The cases that did it, and their paybacks where both amounts are known and no other measure shares them."""
+    sources = {source for source, _ in site.inbound.get(record.key, ()) if source[0] == "case_studies"}
+    cases = sorted((entry for key in sources if (entry := site.entries[key]).listed), key=lambda entry: entry.order)
     alone = [entry for entry in cases if len({name for name, _ in entry.card["practices"]}) == 1]
     months = sorted(found.months for entry in alone if (found := payback_of_card(entry.card)))
     return {

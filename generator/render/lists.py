@@ -13,6 +13,7 @@ from generator.render.environment import environment
 from generator.render.pages import facet_members, short_label, slugify
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.collection import Facet
 from generator.schemas.core.common import Figure
 
 
@@ -21,8 +22,40 @@ class ListView(View):
 
     def card(self, entry: Entry) -> Markup:
         """A record as a card: its collection's own template where there is one."""
-        names = [f"cards/{entry.key[0]}.html", "cards/default.html"]
-        return Markup(environment().select_template(names).render(v=self, entry=entry, page=self.page).strip())
+        at = ("card", entry.key, self.language, self.page.depth)
+        card: Markup | None = self.site.memo.get(at)
+        if card is None:
+            names = [f"cards/{entry.key[0]}.html", "cards/default.html"]
+            card = Markup(environment().select_template(names).render(v=self, entry=entry, page=self.page).strip())
+            self.site.memo[at] = card
+        return card
+
+    def facet_group(self, facet: Facet) -> Markup:
+        """The values of a facet as links with counts; the page's own value is marked."""
+        collection = self.page.collection
+        at = ("facet", collection, facet.id, self.language, self.page.depth)
+        own = self.page.facet == facet.id
+        group: Markup | None = None if own else self.site.memo.get(at)
+        if group is None:
+            items = Markup("\n").join(
+                Markup('<li><a href="{}"{}>{} <span class="count">{}</span></a></li>').format(
+                    self.facet_href(collection, facet.id, value), Markup(' aria-current="true"') if own and value == self.page.value else "",
+                    self.short(facet.vocabulary, value), len(members))
+                for value, members in self.facet_values(collection, facet).items()
+            )
+            title = self.t(f"collection.{collection}.facet.{facet.id}.label")
+            group = Markup('<div class="facet-group"><h2>{}</h2><ul>\n{}\n</ul></div>').format(title, items) if items else Markup("")
+            if not own:
+                self.site.memo[at] = group
+        return group
+
+    def facet_values(self, collection: str, facet: Facet) -> dict[str, list[Entry]]:
+        """The listed records of each value of a facet."""
+        at = ("members", collection, facet.id)
+        members: dict[str, list[Entry]] | None = self.site.memo.get(at)
+        if members is None:
+            members = self.site.memo[at] = facet_members(facet, self.site.of(collection))
+        return members
 
     def card_meta(self, entry: Entry) -> Markup:
         """The line above a card's title: what it is, where, when; only what is known."""
@@ -103,7 +136,7 @@ class ListView(View):
     def tiles(self) -> list[tuple[str, int]]:
         """Resource groups with the number of their cases, in the vocabulary's order."""
         facet = next(f for f in COLLECTIONS["case_studies"].facets if f.id == "resource")
-        members = facet_members(facet, self.site.of("case_studies"))
+        members = self.facet_values("case_studies", facet)
         return [(group, len(members[group])) for group in self.site.vocabularies.get("resource_groups", {}) if group in members]
 
     def facet_links(self, collection: str, facet: str, values: Sequence[str]) -> Markup:

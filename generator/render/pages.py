@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -89,9 +90,24 @@ def list_address(site: Site, collection: str, language: str) -> str:
 def facet_address(site: Site, collection: str, facet: str, value: str, language: str) -> str:
     """The address of a facet's page: the value's short name in the reader's language."""
     vocabulary = next(f.vocabulary for f in COLLECTIONS[collection].facets if f.id == facet)
-    label = short_label(site.term(vocabulary, value)).pick(language, site.settings.order)[0]
     segment = site.strings[language].get(f"collection.{collection}.facet.{facet}.segment", facet)
-    return f"{list_address(site, collection, language)}{segment}/{slugify(label) or slugify(value)}/"
+    return f"{list_address(site, collection, language)}{segment}/{term_segments(site, vocabulary, language)[value]}/"
+
+
+def term_segments(site: Site, vocabulary: str, language: str) -> Mapping[str, str]:
+    """The last part of a facet's address for every term of a vocabulary; namesakes carry their id as well.
+
+    It depends on the vocabulary alone, so that no record moves another one's page.
+    """
+    at = ("segments", vocabulary, language)
+    found: dict[str, str] | None = site.memo.get(at)
+    if found is None:
+        words = {name: slugify(short_label(term).pick(language, site.settings.order)[0]) or slugify(name)
+                 for name, term in site.vocabularies[vocabulary].items()}
+        namesakes = Counter(words.values())
+        found = {name: word if namesakes[word] == 1 else f"{word}-{slugify(name)}" for name, word in words.items()}
+        site.memo[at] = found
+    return found
 
 
 def _everywhere(

@@ -13,7 +13,7 @@ from generator.render.cases import PageView
 from generator.render.environment import environment
 from generator.render.formats import partial
 from generator.render.head import breadcrumbs, head
-from generator.render.pages import Page, facet_members, short_label
+from generator.render.pages import Page, short_label
 from generator.render.urls import relative
 from generator.schemas import COLLECTIONS
 
@@ -53,13 +53,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     context: dict[str, Any] = {"v": view, "page": page, "site": site}
     if page.kind == "list":
         collection = COLLECTIONS[page.collection]
-        everything = site.of(page.collection)
-        context |= {
-            "collection": collection,
-            "facets": [(facet, [(value, len(found)) for value, found in facet_members(facet, everything).items()])
-                       for facet in collection.facets],
-            "everything": len(everything),
-        }
+        groups = [view.facet_group(facet) for facet in collection.facets]
+        context |= {"collection": collection, "facets": [group for group in groups if group], "everything": view.count(page.collection)}
     if page.key:
         record, entry = site.records[page.key], site.entries[page.key]
         context |= {

@@ -9,13 +9,12 @@ from generator.render.pages import list_address
 
 
 def relative(here: str, there: str) -> str:
-    """The link from one address to another, both from the site's root ('' is the root, folders end in '/')."""
-    here_parts, there_parts = here.split("/")[:-1], there.split("/")
-    common = 0
-    while common < min(len(here_parts), len(there_parts) - 1) and here_parts[common] == there_parts[common]:
-        common += 1
-    link = "../" * (len(here_parts) - common) + "/".join(there_parts[common:])
-    return link or "./"
+    """The link from one address to another, both from the site's root ('' is the root, folders end in '/').
+
+    It goes up to the root and down again, so that it depends on nothing but the depth of ``here``: what is
+    rendered once for a depth serves every page of that depth.
+    """
+    return to_root(here) + there or "./"
 
 
 def to_root(here: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from generator.model import Money
+from generator.model import FieldPath, Money
 from generator.schemas.core.collection import Collection, Facet, register
 from generator.schemas.core.common import Effect, Figure, IsicClass, Period, Place, RecordModel, Sourced
 from generator.schemas.core.fields import (
@@ -117,7 +117,16 @@ class CaseStudy(RecordModel):
 
 def all_effects(case: CaseStudy) -> tuple[Effect, ...]:
     """Effects of the whole case and of its measures."""
-    return case.effects + tuple(effect for measure in case.measures for effect in measure.effects)
+    return tuple(effect for _, effect in placed_effects(case))
+
+
+def placed_effects(case: CaseStudy) -> Iterator[tuple[FieldPath, Effect]]:
+    """The same, each with its place in the record."""
+    for index, effect in enumerate(case.effects):
+        yield ("effects", index), effect
+    for number, measure in enumerate(case.measures):
+        for index, effect in enumerate(measure.effects):
+            yield ("measures", number, "effects", index), effect
 
 
 def total(case: CaseStudy, name: Literal["investment", "annual_saving"]) -> Money | None:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.diagnostics import Report
+from generator.diagnostics import Report, printable
 from generator.model import Span
 from generator.sources import rules
 
 MAX_BYTES = 512 * 1024
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 def read_text(path: Path, name: str, report: Report) -> str | None:
@@ -20,6 +20,9 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
 
     ``name`` is the path shown to people, relative to the project.
     """
+    if path.is_symlink():
+        report.add(rules.SYMLINK.at(Span(name)))
+        return None
     try:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= MAX_BYTES else b""
@@ -38,7 +41,7 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
         report.add(rules.NOT_UTF8.at(span, byte=f"0x{raw[error.start]:02x}", offset=error.start))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found:
         at = found.start()
         span = Span(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
@@ -53,16 +56,20 @@ def listing(folder: Path, suffix: str, project: Path, report: Report, *, deep: b
     Nothing outside the folder is ever read: links are refused. Other files are reported, because a
     record named ``caso.yaml`` by mistake must not vanish silently; a record's own folder is left alone.
     """
+    here = folder.relative_to(project).as_posix()
+    if folder.is_symlink():
+        report.add(rules.SYMLINK.at(Span(here)))
+        return
     try:
         items = sorted(os.scandir(folder), key=lambda item: item.name)
     except FileNotFoundError:
         return
     except OSError as error:
-        report.add(rules.UNREADABLE.at(Span(str(folder)), reason=error.strerror or type(error).__name__))
+        report.add(rules.UNREADABLE.at(Span(here), reason=error.strerror or type(error).__name__))
         return
     for item in items:
         path = Path(item.path)
-        name = path.relative_to(project).as_posix()
+        name = f"{here}/{printable(item.name)}"
         if item.name.startswith("."):
             continue
         if item.is_symlink():
@@ -73,4 +80,4 @@ def listing(folder: Path, suffix: str, project: Path, report: Report, *, deep: b
         elif item.name.endswith(suffix):
             yield path, name
         elif item.name != "README.md":
-            report.add(rules.STRAY.at(Span(name), name=item.name, better=path.stem + suffix))
+            report.add(rules.STRAY.at(Span(name), name=item.name, suffix=suffix, better=path.stem + suffix))

@@ -87,7 +87,8 @@ class _SafeLinks(Treeprocessor):
         if _INTERNAL.fullmatch(target):
             found = self.resolve(target) if self.resolve else None
         elif self.resolve is None:  # the engine's run: internal links are already addresses
-            found = None if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\", target) and not _SAFE.match(target) else target
+            bare = re.sub(r"[\x00-\x20]+", "", target)  # browsers drop such characters before they look for a scheme
+            found = None if re.match(r"[^/?#]*:|[/\\]{2}|\\", bare) and not _SAFE.match(target) else target
         else:
             found = target if _SAFE.match(target) else None
         if found is None:

@@ -30,8 +30,8 @@ SYMLINK = define(
 )
 STRAY = define(
     "stray-file", "warning",
-    es=("El archivo «{name}» no se usa: los registros terminan en .yml.", "Cámbiele el nombre a «{better}» o muévalo fuera de la carpeta."),
-    en=("The file “{name}” is not used: records end in .yml.", "Rename it to “{better}” or move it out of the folder."),
+    es=("El archivo «{name}» no se usa: aquí los archivos terminan en {suffix}.", "Cámbiele el nombre a «{better}» o muévalo fuera de la carpeta."),
+    en=("The file “{name}” is not used: files end in {suffix} here.", "Rename it to “{better}” or move it out of the folder."),
 )
 SYNTAX = define(
     "yaml-syntax", "error",

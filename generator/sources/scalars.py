@@ -17,7 +17,7 @@ _LEADING_ZERO = re.compile(r"-?0[0-9]+(\.[0-9]*)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WORDS: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
-MAX_DIGITS = 30  # far beyond any figure; int() and Decimal() of a megabyte of digits is an attack
+MAX_DIGITS = 15  # 999999999999.99: beyond any figure, and within what Decimal's 28 digits can multiply and divide
 
 
 class AmbiguousNumber(ValueError):

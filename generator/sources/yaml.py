@@ -8,6 +8,7 @@ not kept: :meth:`Document.span` reads the file again, which costs nothing on the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from generator.diagnostics import Report
 from generator.model import FieldPath, Span
 from generator.sources import rules, scalars
+from generator.sources.files import CONTROL
 
 MAX_DEPTH = 24
 Positions = dict[FieldPath, tuple[int, int, int, int]]  # path -> line, column of the key; of the value
@@ -32,14 +34,18 @@ class Document:
 
     def span(self, path: FieldPath = (), *, key: bool = False) -> Span:
         """Where the value at ``path`` stands, or the nearest thing around it that exists."""
-        positions: Positions = {}
-        _build(self.name, self.text, Report(), positions, self.offset)
         for length in range(len(path), 0, -1):
-            found = positions.get(path[:length])
+            found = self._positions.get(path[:length])
             if found:
                 line, column = found[:2] if key else found[2:]
                 return Span(self.name, line, column)
         return Span(self.name, 1 + self.offset, 1)
+
+    @cached_property
+    def _positions(self) -> Positions:
+        positions: Positions = {}
+        _build(self.name, self.text, Report(), positions, self.offset)
+        return positions
 
 
 def parse(name: str, text: str, report: Report, offset: int = 0) -> Document | None:
@@ -186,8 +192,11 @@ class _Builder:
         return value
 
     def _refuse(self, event: Any) -> None:
-        """Anchors and tags are refused where they stand, quoted text excepted (it may hold anything)."""
+        """Anchors and tags are refused where they stand, and control characters that a quoted text spells out."""
         mark = event.start_mark
+        if type(event) is yaml.ScalarEvent and event.style == '"' and (found := CONTROL.search(event.value)):
+            self.report.add(rules.CONTROL.at(self.at(mark.line, mark.column), code=f"{ord(found[0]):04X}"))
+            raise _Stop
         if event.anchor:
             self.report.add(rules.ANCHOR.at(self.at(mark.line, mark.column)))
             raise _Stop

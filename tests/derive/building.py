@@ -8,12 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from generator.diagnostics import Report
 from generator.model import Language, Localized, Record, Settings, Site, Term
 from generator.schemas import COLLECTIONS
 from generator.schemas.case_studies import CaseStudy
 from generator.schemas.core.loader import entry_of
 from generator.schemas.core.words import load_strings
-from generator.diagnostics import Report
 
 BOTH = {"es": "texto", "en": "text"}
 SETTINGS = Settings(

@@ -75,7 +75,11 @@ def _checked(texts: dict[str, Any]) -> dict[str, str]:
 
 def _partial_date(value: Any) -> str:
     text = value.isoformat() if isinstance(value, date) else str(value)
-    if not _PARTIAL.fullmatch(text):
+    try:
+        valid = bool(_PARTIAL.fullmatch(text) and date.fromisoformat((text + "-01-01")[:10]))
+    except ValueError:
+        valid = False
+    if not valid:
         raise PydanticCustomError("partial_date", "not a date", {"value": text})
     return text
 

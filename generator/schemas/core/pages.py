@@ -13,8 +13,8 @@ from pydantic import StringConstraints
 
 from generator.diagnostics import Report, define
 from generator.model import Prose, Settings, Span
-from generator.schemas.core.fields import Id, Part
-from generator.schemas.core.validate import check_model
+from generator.schemas.core.fields import ID_PATTERN, Id, Part
+from generator.schemas.core.validate import ID_FORM, check_model
 from generator.sources import rules
 from generator.sources.files import listing, read_text
 from generator.sources.yaml import parse
@@ -44,6 +44,9 @@ def load_prose(project: Path, settings: Settings, report: Report) -> tuple[Prose
         folder = project / "content" / "pages" / language.code
         for path, name in listing(folder, ".md", project, report, deep=True):
             relative = path.relative_to(folder).with_suffix("").as_posix()
+            if not all(re.fullmatch(ID_PATTERN, part) for part in relative.split("/")):
+                report.add(ID_FORM.at(Span(name), value=relative))
+                continue
             page = _page(path, name, relative, language.code, language.prefix, report)
             if page:
                 pages[relative, language.code] = page

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Report, Rule, define
 from generator.model import FieldPath, Span
 from generator.schemas.core.collection import Collection
 from generator.schemas.core.common import RecordModel
 from generator.sources import rules as source_rules
+from generator.sources import scalars
 from generator.sources.yaml import Document
 
 UNKNOWN_FIELD = define(
@@ -137,7 +140,7 @@ _EXPECTED = {
     "int": ("un número entero", "a whole number"),
     "bool": ("true o false", "true or false"),
 }
-_NUMBERS = ("decimal_parsing", "decimal_type", "int_parsing", "int_type", "int_from_float", "is_instance_of")
+_NUMBERS = ("decimal_parsing", "decimal_type", "int_parsing", "int_type", "int_from_float", "finite_number")
 
 
 def validate(collection: Collection, document: Document, report: Report) -> RecordModel | None:
@@ -158,11 +161,37 @@ def validate(collection: Collection, document: Document, report: Report) -> Reco
 def check_model(model: type[M], document: Document, report: Report) -> M | None:
     """The document as this model; None after findings."""
     try:
-        return model.model_validate(document.value)
+        data = model.model_validate(document.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_context=True):
             _explain(model, document, detail, report)
         return None
+    guesses = list(_guesses(document.value, data))
+    for path, rule, value in guesses:
+        report.add(rule.at(document.span(path), path, value=value))
+    return None if guesses else data
+
+
+def _guesses(raw: Any, value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Rule, Any]]:
+    """Numbers and dates that pydantic made of something else: 1e3, 1_000 or true is no number, 86400 no date."""
+    kind = type(raw)
+    if kind is dict:
+        for key, inner in raw.items():
+            if type(inner) is not str or not inner[:1].isalpha():
+                yield from _guesses(inner, value.get(key) if isinstance(value, Mapping) else getattr(value, key, None), (*path, key))
+    elif kind is list:
+        if isinstance(value, tuple):
+            for index, (inner, item) in enumerate(zip(raw, value, strict=True)):
+                yield from _guesses(inner, item, (*path, index))
+    elif isinstance(value, date | int | Decimal) and type(value) is not bool:
+        try:
+            meant = scalars.plain(raw) if kind is str else raw
+        except ValueError:
+            meant = None
+        if isinstance(value, date) and not isinstance(meant, date):
+            yield path, BAD_DATE, raw
+        elif not isinstance(value, date) and (type(meant) is bool or not isinstance(meant, int | Decimal)):
+            yield path, NOT_A_NUMBER, raw
 
 
 def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, Any], report: Report) -> None:
@@ -170,7 +199,7 @@ def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, An
     kind, context, value = str(detail["type"]), dict(detail.get("ctx") or {}), detail.get("input")
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         known = _fields_at(model, path[:-1])
-        near = process.extractOne(str(path[-1]), known, score_cutoff=70) if known else None
+        near = process.extractOne(str(path[-1]), known, scorer=fuzz.ratio, score_cutoff=70) if known else None
         report.add(UNKNOWN_FIELD.at(
             document.span(path, key=True), path, key=path[-1], known=", ".join(known),
             hint=f" ¿Quiso decir «{near[0]}»?" if near else "", hint_en=f" Did you mean “{near[0]}”?" if near else "",
@@ -181,7 +210,8 @@ def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, An
         return
     span = document.span(path)
     if kind in _SIMPLE:
-        report.add(_SIMPLE[kind].at(span, path, **context))
+        place = (*path, context["language"]) if context.get("language") else path
+        report.add(_SIMPLE[kind].at(document.span(place, key=kind == "text_language"), place, **context))
     elif kind == "literal_error":
         report.add(NOT_ALLOWED.at(span, path, value=value, allowed=str(context["expected"]).replace(" or ", ", ").replace("'", "")))
     elif kind == "string_pattern_mismatch":
@@ -192,7 +222,7 @@ def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, An
         report.add(BAD_DATE.at(span, path, value=value))
     elif kind in _NUMBERS and not isinstance(value, dict | list):
         report.add(NOT_A_NUMBER.at(span, path, value=value))
-    elif kind in ("too_short",):
+    elif kind in ("too_short", "string_too_short"):
         report.add(TEXT_EMPTY.at(span, path))
     else:
         es, en = _EXPECTED.get(kind.split("_")[0], (f"otra cosa ({kind})", f"something else ({kind})"))

@@ -1,0 +1,90 @@
+"""Every kind of finding has a fixture: files laid over the small site, and exactly what they must raise."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import errors_page
+from conftest import REPOSITORY, SMALL, checked, lines
+
+FIXTURES = REPOSITORY / "tests" / "rules"
+CODES = errors_page.codes()
+
+
+def _outside(project: Path) -> None:
+    secret = project.parent / "secreto.yml"
+    secret.write_text("id: secreto\n", encoding="utf-8")
+    (project / "content/sources/secreto.yml").symlink_to(secret)
+    (project / "content/locales").mkdir()
+    (project / "content/locales/es.yml").symlink_to(secret)
+    shutil.rmtree(project / "content/awards")
+    (project / "content/awards").symlink_to(project.parent)
+
+
+def _too_large(project: Path) -> None:
+    record = (project / "content/sources/boletin-ejemplo.yml").read_text(encoding="utf-8")
+    (project / "content/sources/enorme.yml").write_text(record + "#" * 512 * 1024, encoding="utf-8")
+
+
+def _unreadable(project: Path) -> None:
+    """A folder where a file belongs, and a file where a folder belongs: not even root can read those."""
+    (project / "content/locales/en.yml").mkdir(parents=True)
+    (project / "content/events").write_text("", encoding="utf-8")
+
+
+def _no_project(project: Path) -> None:
+    (project / "content/site.yml").unlink()
+
+
+SITUATIONS: dict[str, Callable[[Path], None]] = {
+    "file-outside": _outside,
+    "file-too-large": _too_large,
+    "file-unreadable": _unreadable,
+    "no-project": _no_project,
+}
+
+
+def situation(code: str, project: Path) -> None:
+    """Lay the fixture of a code over a copy of the small site."""
+    if code in SITUATIONS:
+        SITUATIONS[code](project)
+    else:
+        shutil.copytree(FIXTURES / code, project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expect.txt"))
+
+
+def test_the_small_site_raises_nothing_of_its_own() -> None:
+    found = checked(SMALL)
+    assert lines(found.report) == []
+    assert found.known == 4
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fixture_raises_exactly_what_it_says(code: str, tmp_path: Path) -> None:
+    project = shutil.copytree(SMALL, tmp_path / "site")
+    situation(code, project)
+    expected = (FIXTURES / code / "expect.txt").read_text(encoding="utf-8").splitlines()
+    assert lines(checked(project).report) == expected
+    assert any(line.startswith(f"{code} ") for line in expected)
+
+
+def test_every_code_has_a_fixture_and_every_fixture_a_code() -> None:
+    assert sorted(path.name for path in FIXTURES.iterdir()) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_wording_can_be_filled_with_what_the_rule_gives_it(code: str, tmp_path: Path) -> None:
+    project = shutil.copytree(SMALL, tmp_path / "site")
+    situation(code, project)
+    for found in checked(project).report:
+        for language in ("es", "en"):
+            text = found.message(language) + found.cure(language)
+            assert "{" not in text.replace("{es:", "").replace("{code:", "").replace("{id:", "")
+
+
+def test_the_catalogue_of_errors_is_up_to_date() -> None:
+    """`python tests/errors_page.py` writes it anew."""
+    assert (REPOSITORY / "docs" / "errors.md").read_text(encoding="utf-8") == errors_page.page()
