@@ -1,16 +1,31 @@
-"""Rules across records -> diagnostics. Every module here has one ``check(site, report)``."""
+"""Rules across records -> diagnostics.
+
+A module of rules has any of ``check_value`` (for each marked value of a record), ``check_record`` and
+``check_site``. A record is walked once, whatever the number of rules.
+"""
 
 from __future__ import annotations
 
 from generator.checks import addresses, figures, menus, people, references, texts, warnings
 from generator.diagnostics import Report
 from generator.model import Site
+from generator.schemas.core.walk import walk
+
+_VALUE = (references.check_value, texts.check_value, figures.check_value)
+_RECORD = (references.check_record, figures.check_record, people.check_record)
+_SITE = (texts.check_site, figures.check_site, menus.check_site, addresses.check_site)
 
 
 def check(site: Site, report: Report) -> None:
     """All findings of all rules; nothing stops at the first."""
-    for rules in (references, texts, menus, addresses, people, figures):
-        rules.check(site, report)
+    for record in site.records.values():
+        for found in walk(record.data):
+            for rule in _VALUE:
+                rule(site, record, found, report)
+        for record_rule in _RECORD:
+            record_rule(site, record, report)
+    for site_rule in _SITE:
+        site_rule(site, report)
 
 
 def settle(site: Site, report: Report) -> Report:

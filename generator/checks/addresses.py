@@ -21,7 +21,7 @@ RESERVED_ADDRESS = define(
 )
 
 
-def check(site: Site, report: Report) -> None:
+def check_site(site: Site, report: Report) -> None:
     taken: dict[str, str] = {}
     for code, prefix in site.settings.prefixes.items():
         for name in COLLECTIONS:

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import FieldPath, Money, Record, Site
 from generator.schemas.case_studies import CaseStudy
 from generator.schemas.core.common import Effect
-from generator.schemas.core.walk import walk
+from generator.schemas.core.walk import Found
 
 WITHOUT_SOURCE = define(
     "figure-without-source", "error",
@@ -94,30 +94,24 @@ _DISAGREEMENTS: dict[str, Rule] = {
 }
 
 
-def check(site: Site, report: Report) -> None:
-    for record in site.records.values():
-        _sources(site, record, report)
-        if isinstance(record.data, CaseStudy):
-            _listed(site, record, report)
-        _percents(site, record, report)
+def check_value(site: Site, record: Record, found: Found, report: Report) -> None:
+    if found.mark is Money:
+        if not found.value.source:
+            report.add(WITHOUT_SOURCE.at(span_of(site, record.file, found.path), found.path))
+        if found.value.amount <= 0:
+            report.add(NOT_POSITIVE.at(span_of(site, record.file, found.path), found.path, value=found.value.amount))
+    elif found.path[-1] == "source" and isinstance(record.data, CaseStudy) and found.value not in record.data.sources:
+        # A case's list of sources is what its page shows; a figure must not cite beyond it.
+        report.add(SOURCE_NOT_LISTED.at(span_of(site, record.file, found.path), found.path, value=found.value))
+
+
+def check_record(site: Site, record: Record, report: Report) -> None:
+    _percents(site, record, report)
+
+
+def check_site(site: Site, report: Report) -> None:
     for found in discrepancies(site):
         report.add(_finding(site, found))
-
-
-def _sources(site: Site, record: Record, report: Report) -> None:
-    for found in walk(record.data):
-        if found.mark is Money:
-            if not found.value.source:
-                report.add(WITHOUT_SOURCE.at(span_of(site, record.file, found.path), found.path))
-            if found.value.amount <= 0:
-                report.add(NOT_POSITIVE.at(span_of(site, record.file, found.path), found.path, value=found.value.amount))
-
-
-def _listed(site: Site, record: Record, report: Report) -> None:
-    """A case's list of sources is what its page shows; a figure must not cite beyond it."""
-    for found in walk(record.data):
-        if found.path[-1] == "source" and found.value not in record.data.sources:
-            report.add(SOURCE_NOT_LISTED.at(span_of(site, record.file, found.path), found.path, value=found.value))
 
 
 def _percents(site: Site, record: Record, report: Report) -> None:

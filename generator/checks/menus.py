@@ -12,7 +12,7 @@ from generator.schemas import COLLECTIONS
 from generator.schemas.core.settings import FILE
 
 
-def check(site: Site, report: Report) -> None:
+def check_site(site: Site, report: Report) -> None:
     for path, target in _targets(site.settings):
         scheme, _, rest = target.partition(":")
         if scheme == "page":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.checks.place import span_of
 from generator.derive.visible import consent_problem
 from generator.diagnostics import Report, define
-from generator.model import Site
+from generator.model import Record, Site
 
 NO_CONSENT = define(
     "person-without-consent", "warning",
@@ -24,13 +24,12 @@ _TEXTS = {
 }
 
 
-def check(site: Site, report: Report) -> None:
-    for record in site.records.values():
-        problem = consent_problem(record, site.as_of)
-        if problem:
-            es, en = _TEXTS[problem]
-            report.add(NO_CONSENT.at(span_of(site, record.file, ("consent",)), ("consent",), problem=es, problem_en=en))
-        if getattr(record.data, "client", None) == "natural-person":
-            for name in ("organisation", "case"):
-                if getattr(record.data, name, None):
-                    report.add(NATURAL_PERSON.at(span_of(site, record.file, (name,)), (name,), field=name))
+def check_record(site: Site, record: Record, report: Report) -> None:
+    problem = consent_problem(record, site.as_of)
+    if problem:
+        es, en = _TEXTS[problem]
+        report.add(NO_CONSENT.at(span_of(site, record.file, ("consent",)), ("consent",), problem=es, problem_en=en))
+    if getattr(record.data, "client", None) == "natural-person":
+        for name in ("organisation", "case"):
+            if getattr(record.data, name, None):
+                report.add(NATURAL_PERSON.at(span_of(site, record.file, (name,)), (name,), field=name))

@@ -10,7 +10,7 @@ from generator.checks.place import span_of
 from generator.diagnostics import Report, define
 from generator.model import Record, Site
 from generator.schemas.core.fields import InVocabulary, RefTo
-from generator.schemas.core.walk import Found, walk
+from generator.schemas.core.walk import Found
 
 UNKNOWN_TERM = define(
     "unknown-term", "error",
@@ -39,16 +39,17 @@ CITES_RETIRED = define(
 )
 
 
-def check(site: Site, report: Report) -> None:
-    for record in site.records.values():
-        for found in walk(record.data):
-            if isinstance(found.mark, InVocabulary):
-                _term(site, record, found, found.mark.vocabulary, report)
-            elif isinstance(found.mark, RefTo):
-                _reference(site, record, found, found.mark.collection, report)
-        if record.data.replaced_by:
-            replaced = Found(("replaced_by",), RefTo(record.collection), record.data.replaced_by)
-            _reference(site, record, replaced, record.collection, report)
+def check_value(site: Site, record: Record, found: Found, report: Report) -> None:
+    if isinstance(found.mark, InVocabulary):
+        _term(site, record, found, found.mark.vocabulary, report)
+    elif isinstance(found.mark, RefTo):
+        _reference(site, record, found, found.mark.collection, report)
+
+
+def check_record(site: Site, record: Record, report: Report) -> None:
+    if record.data.replaced_by:
+        replaced = Found(("replaced_by",), RefTo(record.collection), record.data.replaced_by)
+        _reference(site, record, replaced, record.collection, report)
 
 
 def _term(site: Site, record: Record, found: Found, vocabulary: str, report: Report) -> None:

@@ -9,7 +9,7 @@ from generator.checks.references import CITES_DRAFT, DANGLING, hints
 from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import NEUTRAL, FieldPath, Localized, Prose, Record, Site, Span
 from generator.schemas.core.fields import Readable
-from generator.schemas.core.walk import walk
+from generator.schemas.core.walk import Found
 from generator.sources.markdown import inspect
 
 UNKNOWN_LANGUAGE = define(
@@ -45,13 +45,14 @@ UNSAFE_LINK = define(
 _KINDS: dict[str, Rule] = {"html": RAW_HTML, "attributes": ATTRIBUTES, "image": IMAGE, "link": UNSAFE_LINK}
 
 
-def check(site: Site, report: Report) -> None:
-    for record in site.records.values():
-        for found in walk(record.data):
-            if isinstance(found.mark, Readable):
-                _languages(site, record, found.path, found.value, report)
-                if found.mark.prose:
-                    _prose_field(site, record, found.path, found.value, report)
+def check_value(site: Site, record: Record, found: Found, report: Report) -> None:
+    if isinstance(found.mark, Readable):
+        _languages(site, record, found.path, found.value, report)
+        if found.mark.prose:
+            _prose_field(site, record, found.path, found.value, report)
+
+
+def check_site(site: Site, report: Report) -> None:
     for page in site.prose:
         if page.language == page.text_language:
             report.extend(_page(site, page))

@@ -106,6 +106,7 @@ class Neighbours:
     LEAST = 3  # points below which two cases have too little in common
 
     def __init__(self, site: Site) -> None:
+        self._entries = site.entries
         self._circles: dict[tuple[str, ...], list[Entry]] = {}
         self._places: dict[tuple[tuple[str, ...], Key], int] = {}
         for entry in site.of("case_studies"):
@@ -117,23 +118,24 @@ class Neighbours:
     @staticmethod
     def _of(entry: Entry) -> set[tuple[str, ...]]:
         sector, practices = entry.card["sector"], {name for name, _ in entry.card["practices"]}
-        circles = {("practice", name) for name in practices}
+        circles: set[tuple[str, ...]] = {("practice", name) for name in practices}
         if sector:
             circles |= {("sector", sector), *(("both", sector, name) for name in practices)}
         return circles
 
     def of(self, entry: Entry, count: int = 3) -> tuple[Entry, ...]:
         """The best few, best first: same sector counts most, then shared measures, resources, country."""
-        candidates: dict[Key, Entry] = {}
+        nearest: dict[Key, int] = {}  # steps along the circle where it stands closest
         for circle in self._of(entry):
             members = self._circles.get(circle, [])
             start = self._places.get((circle, entry.key), -1) + 1
             for step in range(min(self.AHEAD, len(members))):
-                other = members[(start + step) % len(members)]
-                candidates[other.key] = other
-        candidates.pop(entry.key, None)
-        scored = [(-_likeness(entry, other), other.order, other.key, other) for other in candidates.values()]
-        return tuple(item[3] for item in sorted(scored, key=lambda item: item[:3])[:count] if -item[0] >= self.LEAST)
+                other = members[(start + step) % len(members)].key
+                nearest[other] = min(step, nearest.get(other, step))
+        nearest.pop(entry.key, None)
+        # Among equals the nearest comes first: were it the best documented, the last of a circle would be nobody's neighbour.
+        scored = sorted((-_likeness(entry, self._entries[key]), step, key) for key, step in nearest.items())
+        return tuple(self._entries[key] for points, _, key in scored[:count] if -points >= self.LEAST)
 
 
 def _likeness(one: Entry, other: Entry) -> int:

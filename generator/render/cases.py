@@ -13,6 +13,7 @@ from generator.derive.cases import EffectView
 from generator.derive.discrepancies import Discrepancy
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
+from generator.render.markup import html
 from generator.schemas.case_studies import CaseStudy, Duration, Measure
 from generator.schemas.core.common import Effect, IsicClass
 
@@ -45,7 +46,7 @@ class PageView(ListView):
         if stated:
             return label, self.stated_duration(stated), Markup(escape(self.t("figure.stated"))) + self.ref(stated.source)
         if derived["payback"]:
-            how = Markup(' · <a href="#calculation">{}</a>').format(self.t("figure.how"))
+            how = html(' · <a href="#calculation">%s</a>', self.t("figure.how"))
             return label, self.payback(derived["payback"]), Markup(escape(self.t("figure.computed"))) + how
         return label, None, self.t("unknown.why_missing")
 
@@ -86,7 +87,7 @@ class PageView(ListView):
         sign = {"more_than": ">", "less_than": "<", "up_to": "≤", "about": "≈"}.get(qualifier or "")
         if not sign:
             return Markup(escape(text))
-        return Markup('<span aria-hidden="true">{}\N{NO-BREAK SPACE}</span><span class="vh">{} </span>{}').format(
+        return html('<span aria-hidden="true">%s\N{NO-BREAK SPACE}</span><span class="vh">%s </span>%s',
             sign, self.label("qualifiers", qualifier), text)
 
     def case_unknown(self, entry: Entry) -> str:
@@ -123,7 +124,7 @@ class PageView(ListView):
         for name in ("investment", "annual_saving"):
             money: Money | None = getattr(measure, name)
             if money:
-                facts.append(Markup("{}: {}{}").format(self.t(f"figure.{name}"), self.amount(money), self.ref(money.source)))
+                facts.append(html("%s: %s%s", self.t(f"figure.{name}"), self.amount(money), self.ref(money.source)))
         return facts
 
     def by_size(self, effects: Sequence[EffectView]) -> list[EffectView]:
@@ -167,7 +168,7 @@ class PageView(ListView):
 
     def payback_formula(self, derived: Any) -> Markup:
         investment, saving = derived["investment"], derived["annual_saving"]
-        return Markup("{} = 12 × {} ÷ {} = <strong>{}</strong>").format(
+        return html("%s = 12 × %s ÷ %s = <strong>%s</strong>",
             self.t("case.payback_formula"), self.money(investment.amount, investment.currency),
             self.money(saving.amount, saving.currency), self.payback(derived["payback"]))
 
@@ -217,15 +218,15 @@ class PageView(ListView):
         """A publication as a line of the list of sources."""
         card = entry.card
         language = "" if card["language"] == self.language else f' lang="{card["language"]}"'
-        line = Markup('<a href="{}"{}>{}</a>').format(self.record_href(entry), Markup(language), self.plain(entry.title))
+        line = html('<a href="%s"%s>%s</a>', self.record_href(entry), Markup(language), self.plain(entry.title))
         rest = ", ".join(str(part) for part in (card["publisher"], card["year"]) if part)
         if rest:
-            line += Markup(". {}").format(rest)
+            line += html(". %s", rest)
         line += "."
         if card["url"]:
-            line += Markup(' <a class="url" href="{0}" rel="noopener">{0}</a>').format(card["url"])
+            line += html(' <a class="url" href="%s" rel="noopener">%s</a>', card["url"], card["url"])
         if card["archived_url"]:
-            line += Markup(' <a href="{}" rel="noopener">{}</a>').format(card["archived_url"], self.t("source.archived"))
+            line += html(' <a href="%s" rel="noopener">%s</a>', card["archived_url"], self.t("source.archived"))
         if card["read"] == "opening":
-            line += Markup(' <span class="small">{}</span>').format(self.t("source.opening"))
+            line += html(' <span class="small">%s</span>', self.t("source.opening"))
         return line

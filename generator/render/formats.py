@@ -15,6 +15,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 NBSP = "\N{NO-BREAK SPACE}"
+_GROUPS = {"es": NBSP, "en": ","}  # decimal point in both; other languages as Babel writes them
 MINUS = "\N{MINUS SIGN}"
 DAYS_OF_MONTH = Decimal("30.4375")
 
@@ -35,8 +36,9 @@ def number(value: Decimal | int, language: str, decimals: int | None = None) -> 
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     places = max(0, -int(exact.as_tuple().exponent))
-    if language == "es":
-        text = f"{abs(exact):,.{places}f}".replace(",", NBSP)
+    if language in _GROUPS:
+        text = f"{abs(exact):,.{places}f}"
+        text = text if _GROUPS[language] == "," else text.replace(",", _GROUPS[language])
     else:
         pattern = "#,##0" + ("." + "0" * places if places else "")
         text = format_decimal(abs(exact), pattern, locale_of(language))

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.model import Entry, Key
 from generator.render.environment import environment
+from generator.render.markup import html
 from generator.render.pages import facet_members, short_label, slugify
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
@@ -38,13 +39,13 @@ class ListView(View):
         group: Markup | None = None if own else self.site.memo.get(at)
         if group is None:
             items = Markup("\n").join(
-                Markup('<li><a href="{}"{}>{} <span class="count">{}</span></a></li>').format(
+                html('<li><a href="%s"%s>%s <span class="count">%s</span></a></li>',
                     self.facet_href(collection, facet.id, value), Markup(' aria-current="true"') if own and value == self.page.value else "",
                     self.short(facet.vocabulary, value), len(members))
                 for value, members in self.facet_values(collection, facet).items()
             )
             title = self.t(f"collection.{collection}.facet.{facet.id}.label")
-            group = Markup('<div class="facet-group"><h2>{}</h2><ul>\n{}\n</ul></div>').format(title, items) if items else Markup("")
+            group = html('<div class="facet-group"><h2>%s</h2><ul>\n%s\n</ul></div>', title, items) if items else Markup("")
             if not own:
                 self.site.memo[at] = group
         return group

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from generator.derive.figures import Payback
 from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
+from generator.render.markup import html
 from generator.render.pages import Page, facet_address, list_address, short_label
 from generator.render.urls import relative, target_address, to_root
 from generator.schemas import COLLECTIONS
@@ -53,7 +54,7 @@ class View:
         words, language = localized.pick(self.language, self._order)
         if language == self.language:
             return Markup(escape(words))
-        return Markup('<span lang="{}">{}</span>').format(language, words)
+        return html('<span lang="%s">%s</span>', language, words)
 
     def plain(self, localized: Localized | None) -> str:
         """A text without marks, for attributes and metadata."""
@@ -76,7 +77,13 @@ class View:
 
     def label(self, vocabulary: str, term: str | None) -> Markup:
         """The label of a term."""
-        return self.text(self.term(vocabulary, term).label) if term else Markup("")
+        if not term:
+            return Markup("")
+        at = ("label", vocabulary, term, self.language)
+        label: Markup | None = self.site.memo.get(at)
+        if label is None:
+            label = self.site.memo[at] = self.text(self.term(vocabulary, term).label)
+        return label
 
     def short(self, vocabulary: str, term: str) -> Markup:
         """The plain short label of a term."""
@@ -91,13 +98,14 @@ class View:
         return formats.percent(value, self.language, decimals)
 
     def money(self, amount: Decimal, currency: str, decimals: int | None = None) -> str:
-        symbol = self.term("currencies", currency).get("symbol", currency)
-        return formats.money(amount, self.plain(symbol) if isinstance(symbol, Localized) else str(symbol), self.language, decimals)
+        return formats.money(amount, self._symbol("currencies", currency), self.language, decimals)
 
     def quantity(self, value: Decimal, unit: str, decimals: int | None = None) -> str:
-        symbol = self.term("units", unit).get("symbol")
-        text = self.plain(symbol) if isinstance(symbol, Localized) else str(symbol or unit)
-        return f"{self.number(value, decimals)}{formats.NBSP}{text}"
+        return f"{self.number(value, decimals)}{formats.NBSP}{self._symbol('units', unit)}"
+
+    def _symbol(self, vocabulary: str, term: str) -> str:
+        symbol = self.term(vocabulary, term).get("symbol", term)
+        return self.plain(symbol) if isinstance(symbol, Localized) else str(symbol)
 
     def canonical(self, quantity: Quantity) -> str:
         """A converted quantity: five significant digits at most, so that no accuracy is pretended."""
@@ -112,7 +120,7 @@ class View:
         """A figure with its "more than", which is part of the value."""
         if not qualifier:
             return Markup(escape(text))
-        return Markup('<span class="qualifier">{}</span> {}').format(self.label("qualifiers", qualifier), text)
+        return html('<span class="qualifier">%s</span> %s', self.label("qualifiers", qualifier), text)
 
     def amount(self, money: Money) -> Markup:
         """Money as printed, qualifier included."""
@@ -132,7 +140,7 @@ class View:
     def date(self, value: date | str) -> Markup:
         """A date as exact as it is known, machine-readable too."""
         iso = value.isoformat() if isinstance(value, date) else value
-        return Markup('<time datetime="{}">{}</time>').format(iso, formats.partial(iso, self.language))
+        return html('<time datetime="%s">%s</time>', iso, formats.partial(iso, self.language))
 
     # Links
 
@@ -157,7 +165,7 @@ class View:
         shown = text or self.text(entry.title)
         if self.language not in entry.addresses:
             return Markup(escape(shown))
-        return Markup('<a href="{}">{}</a>').format(self.href(entry.addresses[self.language]), shown)
+        return html('<a href="%s">%s</a>', self.href(entry.addresses[self.language]), shown)
 
     def record_href(self, entry: Entry) -> str:
         return self.href(entry.addresses[self.language])
@@ -171,7 +179,7 @@ class View:
     def facet_link(self, collection: str, facet: str, value: str) -> Markup:
         """A link to the list of everything that shares a value."""
         vocabulary = next(f.vocabulary for f in COLLECTIONS[collection].facets if f.id == facet)
-        return Markup('<a href="{}">{}</a>').format(self.facet_href(collection, facet, value), self.short(vocabulary, value))
+        return html('<a href="%s">%s</a>', self.facet_href(collection, facet, value), self.short(vocabulary, value))
 
     def inbound(self, key: Key, collection: str) -> Sequence[Entry]:
         """Listed records of a collection that point here, each once, in the order of their list."""
@@ -181,7 +189,7 @@ class View:
 
     def icon(self, name: str) -> Markup:
         """A symbol of the sprite, decoration only."""
-        return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}assets/icons.svg#i-{}"/></svg>').format(
+        return html('<svg class="icon" aria-hidden="true" focusable="false"><use href="%sassets/icons.svg#i-%s"/></svg>',
             to_root(self.page.address), name
         )
 
@@ -195,7 +203,7 @@ class View:
     def heading(self, anchor: str, text: str | Markup) -> Markup:
         """A second-level heading, noted for the column at the side."""
         self.headings.append((anchor, str(text)))
-        return Markup('<h2 id="{}">{}</h2>').format(anchor, text)
+        return html('<h2 id="%s">%s</h2>', anchor, text)
 
     def ref(self, source: str | None) -> Markup:
         """A footnote mark; sources are numbered as they are first cited."""
@@ -203,7 +211,7 @@ class View:
             return Markup("")
         number = self.cited.setdefault(source, len(self.cited) + 1)
         label = self.t("source.label", n=number)
-        return Markup('<sup class="ref"><a href="#source-{0}" aria-label="{1}">{0}</a></sup>').format(number, label)
+        return html('<sup class="ref"><a href="#source-%s" aria-label="%s">%s</a></sup>', number, label, number)
 
     def cite(self, sources: Sequence[Any]) -> None:
         """Number these sources first, in their own order (ids or citations)."""

@@ -74,7 +74,8 @@ class Award(RecordModel):
 
 
 def _edition_title(award: Award, edition: Edition) -> Localized:
-    suffix = str(edition.year) if edition.year else f"n.º {edition.number}"
+    """The award's name with the year, else the number, else the id of the edition: two editions never share a title."""
+    suffix = edition.year or (f"n.º {edition.number}" if edition.number else edition.id)
     return Localized({language: f"{text}, {suffix}" for language, text in award.title.items()})
 
 

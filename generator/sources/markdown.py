@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,7 +23,7 @@ _PLAIN = re.compile(r"[^*_`\[\]<>&\\!#|~\n:+]*")
 _SAFE = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _INTERNAL = re.compile(r"(record|page):[a-z0-9_./-]+(#[a-z0-9-]+)?")
 
-_CODE = re.compile(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)|^(?: {4}|\t).*?$|^(```|~~~).*?^\2", re.MULTILINE)
+_CODE = re.compile(r"(`+)|^(?: {4}|\t).*$|^~~~", re.MULTILINE)
 _HTML = re.compile(r"<(?:[a-zA-Z][^\s>]*|/[a-zA-Z]|!--|!\[CDATA|!DOCTYPE|\?)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^}\n]*\}|\{:[^}\n]*\}")
 _IMAGE = re.compile(r"!\[")
@@ -40,7 +41,7 @@ def inspect(text: str) -> Iterator[tuple[str, int, str]]:
 
     ``target`` marks every internal link, so that its record can be looked up.
     """
-    visible = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    visible = _without_code(text)
     for kind, pattern in (("html", _HTML), ("attributes", _ATTRIBUTES), ("image", _IMAGE)):
         for found in pattern.finditer(visible):
             yield kind, found.start(), found[0]
@@ -53,17 +54,42 @@ def inspect(text: str) -> Iterator[tuple[str, int, str]]:
                 yield "link", found.start(1), target
 
 
+def _without_code(text: str) -> str:
+    """The text with its code blanked out, every offset kept. In time proportional to the text, whatever it holds."""
+    runs: dict[int, list[int]] = {}  # backticks in a row -> where such rows begin
+    for found in re.finditer("`+", text):
+        runs.setdefault(len(found[0]), []).append(found.start())
+    parts: list[str] = []
+    done = 0
+    here = _CODE.search(text)
+    while here:
+        end = here.end()
+        if here[1]:
+            starts = runs[len(here[1])] if here.start() == 0 or text[here.start() - 1] != "`" else []
+            after = bisect_left(starts, end)
+            end = starts[after] + len(here[1]) if after < len(starts) else -1
+        elif here[0] == "~~~":
+            end = text.find("\n~~~", end) + 4
+            end = -1 if end == 3 else end
+        if end > 0:
+            parts += text[done:here.start()], re.sub(r"[^\n]", " ", text[here.start():end])
+            done = end
+        here = _CODE.search(text, max(end, here.end()))
+    return "".join([*parts, text[done:]])
+
+
 def rewrite_links(text: str, resolve: Resolver) -> str:
     """A page's Markdown with its internal links replaced by addresses; everything else stays as it is."""
-    code = [found.span() for found in _CODE.finditer(text)]
-
     def replaced(found: re.Match[str]) -> str:
-        if any(start <= found.start() < end for start, end in code):
+        if visible[found.start()] != found.string[found.start()]:
             return found[0]
         target = resolve(found[1]) if _INTERNAL.fullmatch(found[1]) else None
         return found[0] if target is None else found[0].replace(found[1], target)
 
-    return _REFERENCE.sub(replaced, _LINK.sub(replaced, text))
+    for pattern in (_LINK, _REFERENCE):
+        visible = _without_code(text)
+        text = pattern.sub(replaced, text)
+    return text
 
 
 class _SafeLinks(Treeprocessor):
@@ -130,4 +156,7 @@ class Converter:
         if self._markdown is None:
             self._markdown = Markdown(extensions=[SafeExtension(self._resolve)])
         self._markdown.reset()
-        return str(self._markdown.convert(text))
+        try:
+            return str(self._markdown.convert(text))
+        except RecursionError:  # lists hundreds of levels deep
+            return f"<p>{html.escape(text, quote=False)}</p>"

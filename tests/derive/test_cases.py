@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.derive.cases import case_facts, documented, effect_view, missing, origin, related
+from generator.derive.cases import Neighbours, case_facts, documented, effect_view, missing, origin
 from generator.derive.site import derive
 from generator.model import Quantity
 from generator.schemas.case_studies import total
@@ -118,16 +118,25 @@ def test_related_cases_share_something_that_matters() -> None:
     country = case("same-country")
     best = case("best", **base)
     site = site_of(me, sector, practice, country, best)
-    assert [entry.key[1] for entry in related(site, me.key)] == ["best", "same-sector", "same-practice"]
-    assert [entry.key[1] for entry in related(site, me.key, 1)] == ["best"]
-    assert related(site, country.key) == ()
+    neighbours = Neighbours(site)
+    assert [entry.key[1] for entry in neighbours.of(site.entries[me.key])] == ["best", "same-sector", "same-practice"]
+    assert [entry.key[1] for entry in neighbours.of(site.entries[me.key], 1)] == ["best"]
+    assert neighbours.of(site.entries[country.key]) == ()
+
+
+def test_every_case_of_a_full_sector_is_somebody_s_neighbour() -> None:
+    site = site_of(*(case(f"c-{number:02}", sector="24") for number in range(30)))
+    neighbours = Neighbours(site)
+    found = {key: [entry.key for entry in neighbours.of(entry)] for key, entry in site.entries.items()}
+    assert all(len(set(near)) == 3 and key not in near for key, near in found.items())
+    assert {key for near in found.values() for key in near} == set(site.entries)
 
 
 def test_drafts_and_retired_cases_are_related_to_nothing() -> None:
     me = case("me", sector="24")
-    site = site_of(me, case("old", sector="24", status="retired"))
-    assert related(site, me.key) == ()
-    assert derive(site).derived["case_studies", "old"]["related"] == ()
+    site = derive(site_of(me, case("old", sector="24", status="retired")))
+    assert site.derived[me.key]["related"] == ()
+    assert site.derived["case_studies", "old"]["related"] == ()
 
 
 PRACTICE = {"definition": BOTH, "type": "x", "themes": ["t"], "resources": ["water"]}

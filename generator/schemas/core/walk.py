@@ -6,7 +6,7 @@ A model is understood once; walking a record then costs one pass over its values
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -17,7 +17,7 @@ from generator.model import FieldPath, Money
 from generator.schemas.core.fields import MONEY_MARKS, InVocabulary, Readable, RefTo
 
 Mark = InVocabulary | RefTo | Readable | type[Money]
-_Visitor = Callable[[Any, FieldPath], "Iterator[Found]"]
+_Visitor = Callable[[Any, FieldPath, "list[Found]"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,22 @@ class Found:
     value: Any
 
 
-def walk(data: BaseModel) -> Iterator[Found]:
+def walk(data: BaseModel) -> list[Found]:
     """All marked values of a record, in the order of its fields."""
-    return _model(type(data))(data, ())
+    out: list[Found] = []
+    _model(type(data))(data, (), out)
+    return out
 
 
 @cache
 def _model(model: type[BaseModel]) -> _Visitor:
     fields: list[tuple[str, _Visitor]] = []
 
-    def visit(value: Any, path: FieldPath) -> Iterator[Found]:
+    def visit(value: Any, path: FieldPath, out: list[Found]) -> None:
         for name, visitor in fields:
             inner = getattr(value, name)
             if inner is not None and inner != ():
-                yield from visitor(inner, (*path, name))
+                visitor(inner, (*path, name), out)
 
     for name, field in model.model_fields.items():
         visitor = _visitor(field.annotation, tuple(field.metadata))
@@ -72,23 +74,23 @@ def _visitor(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Visitor | None
 
 
 def _leaf(mark: Mark) -> _Visitor:
-    def visit(value: Any, path: FieldPath) -> Iterator[Found]:
-        yield Found(path, mark, value)
+    def visit(value: Any, path: FieldPath, out: list[Found]) -> None:
+        out.append(Found(path, mark, value))
 
     return visit
 
 
 def _many(item: _Visitor) -> _Visitor:
-    def visit(value: Any, path: FieldPath) -> Iterator[Found]:
+    def visit(value: Any, path: FieldPath, out: list[Found]) -> None:
         for index, inner in enumerate(value):
-            yield from item(inner, (*path, index))
+            item(inner, (*path, index), out)
 
     return visit
 
 
-def _money(value: Money, path: FieldPath) -> Iterator[Found]:
-    yield Found(path, Money, value)
+def _money(value: Money, path: FieldPath, out: list[Found]) -> None:
+    out.append(Found(path, Money, value))
     for name, mark in MONEY_MARKS.items():
         inner = getattr(value, name)
         if inner is not None:
-            yield Found((*path, name), mark, inner)
+            out.append(Found((*path, name), mark, inner))
