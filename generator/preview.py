@@ -20,6 +20,7 @@ from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.diagnostics import Diagnostic
+from generator.render.environment import environment
 
 WATCHED = ("content", "case_studies", "toolkits", "theme_overrides", "mkdocs.yml")
 RELOAD = "/__preview/reload.js"
@@ -50,6 +51,7 @@ class Preview:
 
     def rebuild(self) -> None:
         """Build once; afterwards either the site is new or the problem says why not."""
+        environment.cache_clear()  # a template may be what changed
         try:
             built = pipeline.build(self.options)
             errors = built.checked.report.errors
@@ -85,8 +87,8 @@ class Preview:
         touched = threading.Event()
         observer = Observer()
         handler = _Touch(touched)
-        for name in WATCHED:
-            path = self.options.project / name
+        own = Path(__file__).parent
+        for path in (*(self.options.project / name for name in WATCHED), own / "templates", own / "locales"):
             if path.exists():
                 observer.schedule(handler, str(path), recursive=path.is_dir())
         observer.start()

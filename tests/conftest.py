@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -109,3 +110,11 @@ def real_shown(real: pipeline.Checked) -> Site:
     """The repository's own content as it is rendered."""
     assert real.site is not None
     return derive(visible(real.site))
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port of this machine that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

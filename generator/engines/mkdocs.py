@@ -38,6 +38,8 @@ class MkDocs:
                 build_module.build(config)
             except exceptions.BuildError as error:
                 raise EngineFault(f"{self.name}: {error}") from error
+            except exceptions.Abort as error:  # it would also end the process, and the reason is in the log
+                raise EngineFault(f"{self.name}: mkdocs.yml: {warnings.found[0] if warnings.found else error}") from error
             except exceptions.ConfigurationError as error:
                 raise EngineFault(f"{self.name}: mkdocs.yml: {error}") from error
         if warnings.found:

@@ -17,7 +17,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 
-class CetPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
+class NoOptions(Config):  # type: ignore[no-untyped-call]
+    """What content and theme say is enough."""
+
+
+class CetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Runs the pipeline where MkDocs would build, and shows its findings where MkDocs would print."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -39,8 +43,10 @@ class CetPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
         try:
             built = pipeline.build(pipeline.Options(project, target, today(), drafts=self.serving))
         except (OSError, pipeline.Fault) as error:
+            self._clear()
             raise Abort(str(error)) from error
         if built.checked.report.errors:
+            self._clear()
             raise Abort("\n" + as_text(list(built.checked.report), built.checked.known, "es"))
         config.docs_dir, config.site_dir = str(empty), str(self.temporary / "thrown-away")
         return config
@@ -48,6 +54,9 @@ class CetPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.serving:
             shutil.copytree(self.temporary / "site", self.wanted, dirs_exist_ok=True)
+        self._clear()
+
+    def _clear(self) -> None:
         shutil.rmtree(self.temporary, ignore_errors=True)
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:

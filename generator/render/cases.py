@@ -74,7 +74,7 @@ class PageView(ListView):
             found.append((self.t("figure.payback"), self.stated_duration(card["stated_payback"])))
         if card["best"]:
             best: Effect = card["best"]
-            found.append((self.effect_name(best), self._short(self.signed_percent(best.change_percent), best.qualifier)))
+            found.append((self.effect_name(best), self.change(best.change_percent or Decimal(0), best.qualifier)))
         if card["credit"]:
             found.append((self.t("figure.credit"), self._short_amount(card["credit"])))
         return found[:3]
@@ -139,6 +139,13 @@ class PageView(ListView):
         sign = "+" if (effect.change or 0) > 0 else ""
         text = sign + self.quantity(abs(effect.change or Decimal(0)), effect.unit or "")
         return f"{text} {self.t(f'per.{effect.period}')}" if effect.period in ("year", "month", "day") else text
+
+    def change(self, percent: Decimal, qualifier: str | None, decimals: int | None = None) -> Markup:
+        """A change in percent. With a qualifier it is said in words: "more than −50 %" would be read the wrong way."""
+        if not qualifier or qualifier == "about":
+            return self.qualified(self.signed_percent(percent, decimals), qualifier)
+        way = self.t("effect.decrease" if percent < 0 else "effect.increase")
+        return self.qualified(f"{self.percent(abs(percent), decimals)} {way}", qualifier)
 
     def effect_direction(self, effect: Effect) -> str:
         """Less or more, where no percentage says how much."""

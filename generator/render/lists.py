@@ -100,6 +100,15 @@ class ListView(View):
             title = title + ", " + self.t("list.page", n=self.page.number)
         return Markup(title)
 
+    def part_title(self, data: Any, item: Any, subpage: int = 0) -> Markup:
+        """What a page inside a record calls itself, such as an award's edition."""
+        return self.text(COLLECTIONS[self.page.collection].subpages[subpage].title(data, item))
+
+    def list_count(self, count: int) -> str:
+        """"153 casos" where the collection has words for it, "153 registros" where not."""
+        own = f"{self.page.collection}.count"
+        return self.n(own if f"{own}.other" in self._strings else "list.count", count)
+
     def empty_list(self) -> str:
         key = f"{self.page.collection}.empty"
         return self.t(key if key in self._strings else "list.empty")

@@ -103,7 +103,7 @@ def _list_face(page: Page, view: PageView, base: Trail) -> Face:
         facet = next(f for f in collection.facets if f.id == page.facet)
         label = view.plain(short_label(view.term(facet.vocabulary, page.value)))
         title = f"{title}: {label}"
-        description = f"{label}. {view.n('list.count', page.total)}. {description}"
+        description = f"{label}. {view.list_count(page.total)}. {description}"
         trail = [*base, (label, page.address)]
     if page.number > 1:
         suffix = view.t("list.page", n=page.number)

@@ -101,7 +101,8 @@ class View:
         return formats.money(amount, self._symbol("currencies", currency), self.language, decimals)
 
     def quantity(self, value: Decimal, unit: str, decimals: int | None = None) -> str:
-        return f"{self.number(value, decimals)}{formats.NBSP}{self._symbol('units', unit)}"
+        symbol = self._symbol("units", unit)
+        return self.percent(value, decimals) if symbol == "%" else f"{self.number(value, decimals)}{formats.NBSP}{symbol}"
 
     def _symbol(self, vocabulary: str, term: str) -> str:
         symbol = self.term(vocabulary, term).get("symbol", term)

@@ -73,10 +73,18 @@ class Award(RecordModel):
     sources: tuple[Citation, ...] = f("Fuentes", "Sources", min_length=1)
 
 
+_NUMBER = {"es": "n.º {}", "en": "no. {}"}
+
+
 def _edition_title(award: Award, edition: Edition) -> Localized:
-    """The award's name with the year, else the number, else the id of the edition: two editions never share a title."""
-    suffix = edition.year or (f"n.º {edition.number}" if edition.number else edition.id)
-    return Localized({language: f"{text}, {suffix}" for language, text in award.title.items()})
+    """The award's name with the year, else the number, else the edition's id: two editions never share a title."""
+
+    def suffix(language: str) -> str:
+        number = _NUMBER.get(language, "{}").format(edition.number) if edition.number else edition.id
+        return str(edition.year) if edition.year else number
+
+    names = {language: award.title.pick(language, tuple(award.title))[0] for language in {*award.title, *_NUMBER} if language}
+    return Localized({language: f"{text}, {suffix(language)}" for language, text in names.items()})
 
 
 def _card(award: Award) -> Mapping[str, Any]:

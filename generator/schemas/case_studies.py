@@ -208,16 +208,20 @@ COLLECTION = register(
         card=_card,
         order=_order,
         facets=(
-            Facet("sector", "sectors", {"es": "Sector", "en": "Sector"}, {"es": "sector", "en": "sector"},
-                  lambda c: (c.sector,) if c.sector else ()),
             Facet("resource", "resource_groups", {"es": "Recurso", "en": "Resource"}, {"es": "recurso", "en": "resource"},
                   lambda c: tuple(e.resource for e in all_effects(c)), via=("resources", "group")),
+            Facet("sector", "sectors", {"es": "Sector", "en": "Sector"}, {"es": "sector", "en": "sector"},
+                  lambda c: (c.sector,) if c.sector else ()),
             Facet("theme", "themes", {"es": "Tema", "en": "Theme"}, {"es": "tema", "en": "theme"}, lambda c: c.themes),
             Facet("country", "countries", {"es": "País", "en": "Country"}, {"es": "pais", "en": "country"},
                   lambda c: (c.place.country, *c.place.also)),
             Facet("region", "regions", {"es": "Región", "en": "Region"}, {"es": "region", "en": "region"},
                   lambda c: (c.place.region,) if c.place.region else ()),
         ),
+        strings={
+            "case_studies.count.one": {"es": "{n} caso", "en": "{n} case"},
+            "case_studies.count.other": {"es": "{n} casos", "en": "{n} cases"},
+        },
         schema_type="Report",
         jsonld=_jsonld,
     )

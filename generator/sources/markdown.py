@@ -65,7 +65,7 @@ def _without_code(text: str) -> str:
     while here:
         end = here.end()
         if here[1]:
-            starts = runs[len(here[1])] if here.start() == 0 or text[here.start() - 1] != "`" else []
+            starts = runs[len(here[1])]
             after = bisect_left(starts, end)
             end = starts[after] + len(here[1]) if after < len(starts) else -1
         elif here[0] == "~~~":
@@ -81,9 +81,9 @@ def _without_code(text: str) -> str:
 def rewrite_links(text: str, resolve: Resolver) -> str:
     """A page's Markdown with its internal links replaced by addresses; everything else stays as it is."""
     def replaced(found: re.Match[str]) -> str:
-        if visible[found.start()] != found.string[found.start()]:
+        if not _INTERNAL.fullmatch(found[1]) or visible[found.start(1)] == " ":
             return found[0]
-        target = resolve(found[1]) if _INTERNAL.fullmatch(found[1]) else None
+        target = resolve(found[1])
         return found[0] if target is None else found[0].replace(found[1], target)
 
     for pattern in (_LINK, _REFERENCE):

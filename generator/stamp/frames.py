@@ -22,7 +22,7 @@ from generator.sources.markdown import rewrite_links
 from generator.stamp.shells import Shell, ShellFault, ShellKey, keys_of, markdown, shell_key, split, token
 
 SAMPLES = 8  # pages rendered per shell to find rare sets of slots for the verification
-WORST = "& < > \" ' </title> &amp; {{ 7*7 }} {% raw %} \N{RIGHT-TO-LEFT MARK} \U0001f600 --- \n---\n"
+WORST = " \n& < > \" ' </title> &amp; &lt; &#34; {{ 7*7 }} {% raw %} Aa \N{RIGHT-TO-LEFT MARK} \U0001f600 --- \n---\n"
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _verify(site: Site, pages: Sequence[Page], shells: Mapping[ShellKey, Shell],
     expected: dict[str, bytes] = {}
     for key, shell in shells.items():
         chosen = [(page.address.removeprefix(prefix), slots) for page, slots in _samples(site, pages, key)]
-        worst = {slot: "" if slot in ("toc", "edit") else WORST + token(slot, nonce) for slot in SLOTS}
+        worst = {slot: "" if slot in ("toc", "edit") else f"{WORST}{token(slot, nonce)} \n" for slot in SLOTS}
         if key.depth:
             chosen.append((f"worst-{key.section}-{key.frame}/" + "w/" * (key.depth - 1), worst))
         for address, slots in chosen:

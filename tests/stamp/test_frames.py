@@ -78,6 +78,8 @@ BODY = "{{ page.meta.slots.body }}"
     (BODY + BODY, "found the slots"),
     ("", "found the slots"),
     ("{{ page.meta.slots.body | replace('&amp;', '&') }}", "stamped and rendered differ"),
+    ("{{ page.meta.slots.body | trim }}", "stamped and rendered differ"),
+    ("{{ page.meta.slots.body | lower }}", "stamped and rendered differ"),
     ("{% if 'h1' in page.meta.slots.body %}<hr>{% endif %}" + BODY, "stamped and rendered differ"),
 ])
 def test_a_theme_that_looks_at_a_slot_stops_the_build(warm: Published, instead: str, message: str) -> None:
