@@ -33,32 +33,35 @@ def both(dice: random.Random, length: int) -> tuple[str, str]:
 def case(number: int, practices: list[str]) -> str:
     """One case as YAML text."""
     dice = random.Random(number)
-    es, en = both(dice, 7)
+    es, en = both(dice, 6)
     lines = [
         f"id: banco-{number:06d}", "status: published", "updated: 2026-11-23",
         f"title: {{es: \"{es[:-1]} {number}\", en: \"{en[:-1]} {number}\"}}",
-        "summary: {{es: \"{}\", en: \"{}\"}}".format(*both(dice, 14)),
+        "summary: {{es: \"{}\", en: \"{}\"}}".format(*both(dice, 11)),
         "organisation: banco-empresa", "areas: [pml]", f"themes: [{', '.join(dice.sample(THEMES, 2))}]",
         f"sector: \"{dice.choice(SECTORS)}\"", f"place: {{country: PE, region: {dice.choice(REGIONS)}, locality: Lugar {number % 97}}}",
         f"period: {{baseline: {2000 + number % 20}, after: {2001 + number % 20}}}",
-        "problem:", "  es: \"{}\"\n  en: \"{}\"".format(*both(dice, 30)),
+        "problem:", "  es: \"{}\"\n  en: \"{}\"".format(*both(dice, 18)),
         "measures:",
     ]
-    for _ in range(dice.randint(5, 8)):
+    for place in range(dice.randint(5, 8)):
         resource, unit = dice.choice(RESOURCES)
         lines += [
             f"  - practice: {dice.choice(practices)}", f"    type: {dice.choice(TYPES)}", "    status: implemented",
-            "    title: {{es: \"{}\", en: \"{}\"}}".format(*both(dice, 6)),
-            f"    investment: {{amount: {dice.randint(1, 900) * 100}, currency: USD, year: 2008, source: banco-fuente, locator: p. {dice.randint(1, 90)}}}",
-            f"    annual_saving: {{amount: {dice.randint(1, 900) * 50}.50, currency: USD, year: 2008, basis: estimated, source: banco-fuente}}",
-            "    effects:",
-            f"      - {{resource: {resource}, change: -{dice.randint(10, 99999)}, unit: {unit}, change_percent: -{dice.randint(2, 80)}, period: year, source: banco-fuente}}",
+            "    title: {{es: \"{}\", en: \"{}\"}}".format(*both(dice, 3)),
+            f"    investment: {{amount: {dice.randint(1, 900) * 100}, currency: USD, year: 2008, source: fuente}}",
+            f"    annual_saving: {{amount: {dice.randint(1, 900) * 50}.50, currency: USD, year: 2008, basis: estimated, source: fuente}}",
         ]
+        if place == 0 or dice.random() < 0.7:  # not every measure saves something that is counted
+            lines += [
+                "    effects:",
+                f"      - {{resource: {resource}, change: -{dice.randint(10, 99999)}, unit: {unit}, change_percent: -{dice.randint(2, 80)}, period: year, source: fuente}}",
+            ]
     lines += [
         "benefits:",
-        "  - {{kind: working-conditions, text: {{es: \"{}\", en: \"{}\"}}, source: banco-fuente}}".format(*both(dice, 10)),
-        "lessons:", "  es: \"{}\"\n  en: \"{}\"".format(*both(dice, 25)),
-        "sources: [banco-fuente]",
+        "  - {{kind: working-conditions, text: {{es: \"{}\", en: \"{}\"}}, source: fuente}}".format(*both(dice, 8)),
+        "lessons:", "  es: \"{}\"\n  en: \"{}\"".format(*both(dice, 14)),
+        "sources: [fuente]",
     ]
     return "\n".join(lines) + "\n"
 
@@ -83,9 +86,9 @@ def write_project(repository: Path, target: Path, count: int) -> None:
         "menu: [{section: cases, label: {es: Casos, en: Cases}, to: \"collection:case_studies\"}]\n", encoding="utf-8")
     (target / "content" / "organisations" / "banco-empresa.yml").write_text(
         "id: banco-empresa\nstatus: published\nupdated: 2026-11-23\ntitle: Empresa del banco\nkind: company\n"
-        "summary: {es: Inventada., en: Invented.}\nsources: [banco-fuente]\n", encoding="utf-8")
-    (target / "content" / "sources" / "banco-fuente.yml").write_text(
-        "id: banco-fuente\nstatus: published\nupdated: 2026-11-23\ntitle: Fuente del banco\nlanguage: es\nkind: report\nread: whole\n",
+        "summary: {es: Inventada., en: Invented.}\nsources: [fuente]\n", encoding="utf-8")
+    (target / "content" / "sources" / "fuente.yml").write_text(
+        "id: fuente\nstatus: published\nupdated: 2026-11-23\ntitle: Fuente del banco\nlanguage: es\nkind: report\nread: whole\n",
         encoding="utf-8")
     cases = target / "case_studies"
     cases.mkdir()

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -47,7 +48,7 @@ def today() -> date:
 
 
 def faults(command: Callable[..., None]) -> Callable[..., None]:
-    """A fault of the environment is one clear line and exit code 2, never a traceback."""
+    """A fault of the environment is one clear line and exit code 2; a bug ends with 2 as well, never with the 1 of content errors."""
 
     @wraps(command)
     def guarded(*args: Any, **options: Any) -> None:
@@ -55,6 +56,11 @@ def faults(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **options)
         except (OSError, pipeline.Fault) as error:
             click.echo(f"cet: {error}", err=True)
+            sys.exit(FAULT)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            click.echo(traceback.format_exc(), err=True, nl=False)
             sys.exit(FAULT)
 
     return guarded
@@ -95,12 +101,13 @@ def _within(report: Report, paths: tuple[Path, ...], project: Path) -> list[Diag
         return list(report)
     wanted: list[str] = []
     for path in paths:
-        full = path.resolve() if path.resolve().exists() else (project / path).resolve()
-        if not full.exists():
+        places = [place for place in (path.resolve(), (project / path).resolve()) if place.exists()]
+        if not places:
             raise click.UsageError(f"{path}: no existe / does not exist")
-        if not full.is_relative_to(project):
+        inside = next((place for place in places if place.is_relative_to(project)), None)
+        if inside is None:
             raise click.UsageError(f"{path}: fuera del proyecto / outside the project")
-        wanted.append(full.relative_to(project).as_posix())
+        wanted.append(inside.relative_to(project).as_posix())
     return [d for d in report if any(d.span.file == w or d.span.file.startswith(f"{w}/") or w == "." for w in wanted)]
 
 

