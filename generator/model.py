@@ -143,9 +143,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Link:
-    """A reference from one record to another and the field it stands in."""
+    """A reference from one record to another and the top-level field it stands in; each pair once."""
 
-    field: FieldPath
+    field: str
     target: Key
 
 
@@ -232,7 +232,7 @@ class Site:
     prose: tuple[Prose, ...]
     drafts: bool = False
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
-    inbound: Mapping[Key, tuple[tuple[Key, FieldPath], ...]] = field(default_factory=dict)
+    inbound: Mapping[Key, tuple[tuple[Key, str], ...]] = field(default_factory=dict)
     findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)
     # What rendering looks up again and again, such as a card at some depth. Never copied to another Site.
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -5,22 +5,28 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import checks, exports
+from generator.crew import Crew, CrewFault
 from generator.derive.site import derive
 from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.engines import DEFAULT, ENGINES, EngineFault
-from generator.model import Site
+from generator.model import Artifact, Site
 from generator.publish import staging, turn
 from generator.render.pages import Page, plan
-from generator.schemas.core.loader import load
-from generator.stamp.frames import Frame, make_frame
+from generator.schemas import COLLECTIONS
+from generator.schemas.core.loader import files_of, load
+from generator.share import Share
+from generator.stamp.frames import Frame, Sample, draft_frame, make_frame
 from generator.stamp.shells import ShellFault
-from generator.stamp.write import write_pages
+from generator.stamp.write import place
+
+LEAST = 50  # files of wide collections that are worth a process of their own
 
 
 class Fault(Exception):
@@ -58,59 +64,83 @@ class Built:
     files: int = 0
 
 
-def check(project: Path, as_of: date, *, drafts: bool = False) -> Checked:
+def check(project: Path, as_of: date, *, jobs: int = 0) -> Checked:
     """load -> check: every finding of every file."""
     found = Report()
-    site = load(project, found, as_of, drafts=drafts)
+    site = load(project, found, as_of)
     if site is None:
         return Checked(None, found, 0)
-    checks.check(site, found)
-    left = checks.settle(site, found)
-    return Checked(site, left, sum(1 for diagnostic in found if diagnostic not in left))
+    with _crew(site, found, jobs) as crew:
+        return _checked(site, crew, found)
 
 
 def build(options: Options) -> Built:
     """load -> check -> derive -> render -> engine -> stamp -> export -> publish. An error publishes nothing."""
-    checked = check(options.project, options.as_of, drafts=options.drafts)
-    if checked.site is None or checked.report.errors:
-        return Built(checked)
+    found = Report()
+    site = load(options.project, found, options.as_of, drafts=options.drafts)
+    if site is None:
+        return Built(Checked(None, found, 0))
+    try:
+        with _crew(site, found, options.jobs) as crew:
+            checked = _checked(site, crew, found)
+            if checked.site is None or checked.report.errors:
+                return Built(checked)
+            with turn(options.project):
+                return _published(options, checked, crew)
+    except (EngineFault, ShellFault, CrewFault) as error:
+        raise Fault(str(error)) from error
+
+
+def _crew(site: Site, found: Report, jobs: int) -> Crew[Share]:
+    """The processes of a build; each will read its share of the wide collections."""
+    files = [file for c in COLLECTIONS.values() if c.wide for file in files_of(site.project, c, found)]
+    count = min(jobs or os.cpu_count() or 1, max(1, len(files) // LEAST))
+    return Crew([partial(Share, site, files, number, count) for number in range(count)])
+
+
+def _checked(site: Site, crew: Crew[Share], found: Report) -> Checked:
+    entries = dict(site.entries)
+    for known, findings in crew.do("load"):
+        entries |= known
+        found.extend(findings)
+    site = replace(site, entries=dict(sorted(entries.items())))
+    for findings in crew.do("check", site.entries):
+        found.extend(findings)
+    checks.check_records(site, site.records.values(), found)
+    checks.check_site(site, found)
+    left = checks.settle(site, found)
+    return Checked(site, left, sum(1 for diagnostic in found if diagnostic not in left))
+
+
+def _published(options: Options, checked: Checked, crew: Crew[Share]) -> Built:
+    """derive -> render -> engine -> stamp -> export -> publish, while no other build touches ``build/``."""
+    assert checked.site is not None
+    crew.do("prepare")
     site = derive(visible(checked.site))
-    with turn(options.project):
-        return _publish(options, checked, site, plan(site))
-
-
-def _publish(options: Options, checked: Checked, site: Site, pages: list[Page]) -> Built:
-    """engine -> stamp -> export -> publish, while no other build touches ``build/``."""
+    pages = plan(site)
     work = options.project / "build"
     if options.full:
         shutil.rmtree(work, ignore_errors=True)
-    jobs = options.jobs or os.cpu_count() or 1
-    try:
-        frames = _frames(site, pages, options.engine, work, jobs)
-    except (EngineFault, ShellFault) as error:
-        raise Fault(str(error)) from error
+    frames = _frames(site, pages, options, work, crew)
     shells = {key: shell for frame in frames for key, shell in frame.shells.items()}
     with staging(options.site) as target:
-        count = write_pages(site, pages, shells, target, jobs)
-        files = 0
-        for frame in frames:
-            for address, path in frame.files.items():
-                _place(target, address, path.read_bytes())
-                files += 1
-        for artifact in exports.artifacts(site, pages):
-            _place(target, artifact.path, artifact.content)
+        written = crew.do("write", shells, target)
+        count, files = (sum(numbers) for numbers in zip(*written, strict=True))
+        rest = [Artifact(address, path.read_bytes()) for frame in frames for address, path in frame.files.items()]
+        for artifact in (*rest, *exports.record_artifacts(site, site.records.values()), *exports.artifacts(site, pages)):
+            place(target, artifact)
             files += 1
     return Built(checked, count, files)
 
 
-def _frames(site: Site, pages: list[Page], engine: str, work: Path, jobs: int) -> list[Frame]:
+def _frames(site: Site, pages: list[Page], options: Options, work: Path, crew: Crew[Share]) -> list[Frame]:
     """One engine run per language, side by side; an engine keeps global state, so each has its own process."""
-    work_items = [(site, language, pages, ENGINES[engine], work) for language in site.settings.order]
-    with multiprocessing.get_context("fork").Pool(min(jobs, len(work_items))) as pool:
-        return pool.starmap(make_frame, work_items)
-
-
-def _place(target: Path, address: str, content: bytes) -> None:
-    path = target / address
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    engine = ENGINES[options.engine]
+    drafts = [draft_frame(site, language, pages, engine, work) for language in site.settings.order]
+    fresh = [key for draft in drafts if not draft.kept for key in draft.keys]
+    samples: list[Sample] = [sample for found in crew.do("rare", fresh) for sample in found] if fresh else []
+    tasks = [(site, draft, engine, [s for s in samples if s[0].language == draft.job.language]) for draft in drafts]
+    if not fresh:
+        return [make_frame(*task) for task in tasks]
+    with multiprocessing.get_context("fork").Pool(min(options.jobs or os.cpu_count() or 1, len(tasks))) as pool:
+        return pool.starmap(make_frame, tasks)

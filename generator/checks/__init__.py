@@ -6,24 +6,30 @@ A module of rules has any of ``check_value`` (for each marked value of a record)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.checks import addresses, figures, menus, people, references, texts, warnings
 from generator.diagnostics import Report
-from generator.model import Site
+from generator.model import Record, Site
 from generator.schemas.core.walk import walk
 
 _VALUE = (references.check_value, texts.check_value, figures.check_value)
 _RECORD = (references.check_record, figures.check_record, people.check_record)
-_SITE = (texts.check_site, figures.check_site, menus.check_site, addresses.check_site)
+_SITE = (texts.check_site, menus.check_site, addresses.check_site)
 
 
-def check(site: Site, report: Report) -> None:
-    """All findings of all rules; nothing stops at the first."""
-    for record in site.records.values():
+def check_records(site: Site, records: Iterable[Record], report: Report) -> None:
+    """All findings about these records; ``site.entries`` must know every record of the site."""
+    for record in records:
         for found in walk(record.data):
             for rule in _VALUE:
                 rule(site, record, found, report)
         for record_rule in _RECORD:
             record_rule(site, record, report)
+
+
+def check_site(site: Site, report: Report) -> None:
+    """All findings about the site as a whole."""
     for site_rule in _SITE:
         site_rule(site, report)
 

@@ -28,21 +28,22 @@ def check_site(site: Site, report: Report) -> None:
             segment = site.strings[code].get(f"collection.{name}.segment", name)
             taken[f"{prefix}{segment}/"] = f"la lista «{name}»"
         taken[f"{prefix}{site.strings[code]['find.segment']}/"] = "la página de búsqueda"
-    for record in site.records.values():
-        for language, address in site.entries[record.key].addresses.items():
-            path = ("slug", language) if record.data.slug and language in record.data.slug else ("id",)
+    reserved = _reserved(site)
+    for (collection, identifier), entry in sorted(site.entries.items()):
+        for language, address in entry.addresses.items():
+            path = ("id",) if address.endswith(f"/{identifier}/") else ("slug", language)
             if address in taken:
-                report.add(COLLISION.at(span_of(site, record.file, path), path, address=address, other=taken[address]))
-            taken.setdefault(address, record.file)
+                report.add(COLLISION.at(span_of(site, entry.file, path), path, address=address, other=taken[address]))
+            taken.setdefault(address, entry.file)
             segment = address.removeprefix(site.settings.prefixes[language]).split("/")[0]
-            if segment in _reserved(site) and segment not in COLLECTIONS[record.collection].owns:
-                report.add(RESERVED_ADDRESS.at(span_of(site, record.file, path), path, address=address, segment=segment))
+            if segment in reserved and segment not in COLLECTIONS[collection].owns:
+                report.add(RESERVED_ADDRESS.at(span_of(site, entry.file, path), path, address=address, segment=segment))
     for page in site.prose:
         if page.address in taken:
             report.add(COLLISION.at(Span(page.file, 1, 1), address=page.address, other=taken[page.address]))
         taken.setdefault(page.address, page.file)
         segment = page.address.removeprefix(site.settings.prefixes[page.language]).split("/")[0]
-        if segment in _reserved(site):
+        if segment in reserved:
             report.add(RESERVED_ADDRESS.at(Span(page.file, 1, 1), address=page.address, segment=segment))
 
 

@@ -107,10 +107,7 @@ def check_value(site: Site, record: Record, found: Found, report: Report) -> Non
 
 def check_record(site: Site, record: Record, report: Report) -> None:
     _percents(site, record, report)
-
-
-def check_site(site: Site, report: Report) -> None:
-    for found in discrepancies(site):
+    for found in discrepancies(site, record):
         report.add(_finding(site, found))
 
 

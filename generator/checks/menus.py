@@ -24,11 +24,11 @@ def check_site(site: Site, report: Report) -> None:
             known = {key[1] for key, entry in site.entries.items() if key[0] == collection and entry.addresses}
         else:
             continue
-        record = site.records.get((collection, value))
+        entry = site.entries.get((collection, value))
         if value not in known:
             es, en = hints(value, sorted(known))
             report.add(DANGLING.at(span_of(site, FILE, path), path, value=value, collection=collection, hint=es, hint_en=en))
-        elif record is not None and record.status == "draft":
+        elif scheme == "record" and entry is not None and entry.status == "draft":
             report.add(CITES_DRAFT.at(span_of(site, FILE, path), path, value=value))
 
 

@@ -63,9 +63,9 @@ def _term(site: Site, record: Record, found: Found, vocabulary: str, report: Rep
 
 
 def _reference(site: Site, record: Record, found: Found, collection: str, report: Report) -> None:
-    target = site.records.get((collection, found.value))
+    target = site.entries.get((collection, found.value))
     if target is None:
-        es, en = hints(found.value, (key[1] for key in site.records if key[0] == collection))
+        es, en = hints(found.value, (key[1] for key in site.entries if key[0] == collection))
         span = span_of(site, record.file, found.path)
         report.add(DANGLING.at(span, found.path, value=found.value, collection=collection, hint=es, hint_en=en))
     elif record.status == "published" and target.status == "draft":

@@ -37,11 +37,10 @@ class Discrepancy:
         return self.printed - self.computed
 
 
-def discrepancies(site: Site) -> Iterator[Discrepancy]:
-    """All of the site, record by record."""
-    for record in site.records.values():
-        for rule in _RULES.get(record.collection, ()):
-            yield from rule(site, record)
+def discrepancies(site: Site, record: Record) -> Iterator[Discrepancy]:
+    """All of a record."""
+    for rule in _RULES.get(record.collection, ()):
+        yield from rule(site, record)
 
 
 def _case(site: Site, record: Record) -> Iterator[Discrepancy]:

@@ -10,23 +10,21 @@ from typing import Any
 
 from generator.derive.cases import Neighbours, case_facts, effect_view, payback_of_card
 from generator.derive.discrepancies import discrepancies
-from generator.model import FieldPath, Key, Record, Site
+from generator.model import Key, Record, Site
 
 SMALL = 5  # below this many cases a median would pretend to know
 
 
 def derive(site: Site) -> Site:
-    """The site with its derived values, reverse links and disagreements between figures."""
-    inbound: dict[Key, list[tuple[Key, FieldPath]]] = {}
+    """The site with reverse links, and with derived values and disagreements for the records it holds."""
+    inbound: dict[Key, list[tuple[Key, str]]] = {}
     for entry in sorted(site.entries.values(), key=lambda e: e.key):
         for link in entry.links:
             inbound.setdefault(link.target, []).append((entry.key, link.field))
     site = replace(site, inbound={key: tuple(links) for key, links in inbound.items()})
-    findings: dict[Key, list[Any]] = {}
-    for found in discrepancies(site):
-        findings.setdefault(found.key, []).append(found)
+    findings = {key: found for key, record in site.records.items() if (found := tuple(discrepancies(site, record)))}
     derived = {key: _RULES[key[0]](site, record) for key, record in site.records.items() if key[0] in _RULES}
-    return replace(site, derived=derived, findings={key: tuple(items) for key, items in findings.items()})
+    return replace(site, derived=derived, findings=findings)
 
 
 def _case(site: Site, record: Record) -> dict[str, Any]:

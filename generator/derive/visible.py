@@ -31,9 +31,11 @@ def consent_problem(record: Record, as_of: date) -> Problem | None:
 def visible(site: Site) -> Site:
     """The site as readers may see it. No trace of what is left out reaches any later stage."""
     records: dict[Key, Record] = {}
-    entries = dict(site.entries)
+    entries = {key: entry for key, entry in site.entries.items() if entry.status != "draft" or site.drafts}
     for key, record in site.records.items():
-        if consent_problem(record, site.as_of) or (record.status == "draft" and not site.drafts):
+        if key not in entries:
+            continue
+        if consent_problem(record, site.as_of):
             del entries[key]
             continue
         permitted = _permitted(record)

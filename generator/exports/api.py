@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.derive.cases import EffectView
@@ -17,11 +17,10 @@ ROOT = "api/v1"
 
 
 def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
-    """Index, lists, records and schemas. A record without a page of its own is not a record of the API."""
+    """Index, lists and schemas."""
     index: list[dict[str, Any]] = []
     for collection in COLLECTIONS.values():
-        entries = sorted((e for e in site.entries.values() if e.key[0] == collection.id and e.addresses and e.status != "draft"),
-                         key=lambda e: e.key)
+        entries = sorted((e for e in site.entries.values() if e.key[0] == collection.id and _shown(e)), key=lambda e: e.key)
         path = f"{ROOT}/{collection.id}.json"
         index.append({
             "id": collection.id,
@@ -31,14 +30,23 @@ def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
             "schema": f"{site.settings.url}{ROOT}/schemas/{collection.id}.json",
         })
         yield Artifact(path, dumps({"collection": collection.id, "records": [_row(site, entry) for entry in entries]}))
-        for entry in entries:
-            record = site.records[entry.key]
-            yield Artifact(f"{ROOT}/{collection.id}/{entry.key[1]}.json", dumps(_detail(site, record, entry)))
         yield Artifact(f"{ROOT}/schemas/{collection.id}.json", dumps(schema(site, collection)))
     yield Artifact(f"{ROOT}/index.json", dumps({
         "name": plain(site.settings.name), "url": site.settings.url, "languages": list(site.settings.order),
         "licence": "CC-BY-4.0", "collections": index,
     }))
+
+
+def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:
+    """The file of each of these records. One without a page of its own is not a record of the API."""
+    for record in records:
+        entry = site.entries[record.key]
+        if _shown(entry):
+            yield Artifact(f"{ROOT}/{record.collection}/{record.id}.json", dumps(_detail(site, record, entry)))
+
+
+def _shown(entry: Entry) -> bool:
+    return bool(entry.addresses) and entry.status != "draft"
 
 
 def schema(site: Site, collection: Collection) -> dict[str, Any]:
@@ -71,7 +79,7 @@ def _detail(site: Site, record: Record, entry: Entry) -> dict[str, Any]:
         **_row(site, entry),
         "data": plain(record.data),
         "derived": {**derived, **({"discrepancies": disagreements} if disagreements else {})},
-        "sources": [_source(site, key) for key in cited if key in site.records],
+        "sources": [_source(site, key) for key in cited if key in site.entries],
     }
 
 
@@ -96,5 +104,6 @@ def _disagreement(found: Discrepancy) -> dict[str, Any]:
 
 
 def _source(site: Site, key: Key) -> dict[str, Any]:
-    found = plain(site.records[key].data)
-    return {name: found[name] for name in ("id", "title", "language", "publisher", "year", "kind", "url", "archived_url", "read") if name in found}
+    entry = site.entries[key]
+    names = ("language", "publisher", "year", "kind", "url", "archived_url", "read")
+    return {"id": key[1], "title": plain(entry.title), **plain({name: entry.card[name] for name in names})}

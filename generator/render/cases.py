@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from generator.derive.cases import EffectView
+from generator.derive.cases import EffectView, payback_of_card
 from generator.derive.discrepancies import Discrepancy
+from generator.derive.figures import Payback
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
 from generator.render.markup import html
@@ -62,14 +63,14 @@ class PageView(ListView):
 
     def case_figures(self, entry: Entry) -> list[tuple[str, Any]]:
         """Up to three known figures of a card, by priority."""
-        card, derived = entry.card, self.derived(entry.key)
+        card, computed = entry.card, payback_of_card(entry.card)
         found: list[tuple[str, Any]] = []
         if card["investment"]:
             found.append((self.t("figure.investment"), self._short_amount(card["investment"])))
         if card["saving"]:
             found.append((self.t("figure.annual_saving"), self._short_amount(card["saving"])))
-        if derived.get("payback"):
-            found.append((self.t("figure.payback"), self.payback(derived["payback"])))
+        if computed:
+            found.append((self.t("figure.payback"), self.payback(computed)))
         elif card["stated_payback"]:
             found.append((self.t("figure.payback"), self.stated_duration(card["stated_payback"])))
         if card["best"]:
@@ -89,6 +90,10 @@ class PageView(ListView):
             return Markup(escape(text))
         return html('<span aria-hidden="true">%s\N{NO-BREAK SPACE}</span><span class="vh">%s </span>%s',
             sign, self.label("qualifiers", qualifier), text)
+
+    def payback_of(self, entry: Entry) -> Payback | None:
+        """The computed payback of a case known by its card."""
+        return payback_of_card(entry.card)
 
     def case_unknown(self, entry: Entry) -> str:
         """Which of investment and saving a card has to call unknown."""
@@ -139,6 +144,50 @@ class PageView(ListView):
         sign = "+" if (effect.change or 0) > 0 else ""
         text = sign + self.quantity(abs(effect.change or Decimal(0)), effect.unit or "")
         return f"{text} {self.t(f'per.{effect.period}')}" if effect.period in ("year", "month", "day") else text
+
+    def effect_row(self, row: EffectView) -> Markup:
+        """A row of the table of resources: name, change, bar, amount. A page has dozens, so it is not a template."""
+        effect = row.effect
+        name = self.text(effect.name) if effect.name else self.label("resources", effect.resource)
+        if effect.per == "output":
+            name += html(' <span class="small">%s</span>', self.t("effect.per_output"))
+        if effect.note:
+            name += html('<br><span class="small">%s</span>', self.text(effect.note))
+        return html('<tr><th scope="row">%s</th>\n<td class="num">%s</td>\n<td class="bar-cell">%s</td>\n<td class="num">%s%s</td></tr>',
+                    name, self._change_cell(row), self._bar(row), self._amount_cell(row), self.ref(effect.source))
+
+    def _change_cell(self, row: EffectView) -> Markup:
+        if row.percent is None:
+            return html('<span class="small">%s</span>', self.effect_direction(row.effect))
+        if not row.percent_computed:
+            return self.change(row.percent, row.effect.qualifier)
+        return html('%s <span class="small">%s</span>', self.change(row.percent, row.effect.qualifier, 1), self.t("computed"))
+
+    def _bar(self, row: EffectView) -> Markup:
+        if row.percent is None or row.percent >= 0:
+            return Markup("")
+        return html(
+            '<svg class="bar bar--%s" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+            '<rect class="bar-bg" width="100" height="10"/><rect class="bar-fg" width="%s" height="10"/></svg>',
+            self.hue(row.effect.resource), round(float(-row.percent), 1))
+
+    def _amount_cell(self, row: EffectView) -> Markup:
+        effect, cell = row.effect, Markup("")
+        unit = effect.unit or ""
+        if effect.change is not None:
+            stands_alone = row.percent is None or row.percent_computed
+            cell = self.qualified(self.effect_amount(effect), effect.qualifier if stands_alone else None)
+            if row.canonical:
+                cell += html(' <span class="unit">= %s</span>', self.canonical(row.canonical))
+        elif effect.baseline is not None and effect.after is not None:
+            cell = html("%s → %s", self.quantity(effect.baseline, unit), self.quantity(effect.after, unit))
+        elif effect.after is not None:
+            cell = html("%s %s", self.t("effect.after"), self.quantity(effect.after, unit))
+        elif effect.baseline is not None:
+            cell = html("%s %s", self.t("effect.before"), self.quantity(effect.baseline, unit))
+        if effect.basis and effect.basis != "stated":
+            cell += html(' <span class="small">%s</span>', self.label("basis", effect.basis))
+        return cell
 
     def change(self, percent: Decimal, qualifier: str | None, decimals: int | None = None) -> Markup:
         """A change in percent. With a qualifier it is said in words: "more than −50 %" would be read the wrong way."""

@@ -141,7 +141,9 @@ def _record(site: Site, collection: Collection, entry: Entry) -> Iterator[Page]:
         return
     yield from _everywhere(site, "record", entry.addresses, collection.page_template, collection.section, "toc",
                            collection=collection.id, key=entry.key)
-    record = site.records[entry.key]
+    if not collection.subpages:
+        return
+    record = site.records[entry.key]  # only narrow collections have subpages, and those every process holds
     for index, subpage in enumerate(collection.subpages):
         for number, item in enumerate(getattr(record.data, subpage.field)):
             addresses = {code: f"{address}{subpage.segment(item)}/" for code, address in entry.addresses.items()}

@@ -92,7 +92,7 @@ def _card(award: Award) -> Mapping[str, Any]:
         "country": award.country,
         "organiser": award.organiser,
         "editions": tuple(
-            (e.id, e.number, e.year, tuple(o for r in e.results for o in r.organisations), tuple(r.case for r in e.results if r.case))
+            (e.id, e.number, e.year, tuple(o for r in e.results for o in r.organisations), tuple(r.case for r in e.results if r.case), e.event)
             for e in award.editions
         ),
     }

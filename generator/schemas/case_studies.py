@@ -199,6 +199,7 @@ COLLECTION = register(
         model=CaseStudy,
         folder="case_studies",
         labels={"es": ("Caso", "Casos de empresas"), "en": ("Case", "Company cases")},
+        wide=True,
         segments={"es": "casos", "en": "case-studies"},
         section="cases",
         intro={

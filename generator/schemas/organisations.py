@@ -46,6 +46,7 @@ COLLECTION = register(
         id="organisations",
         model=Organisation,
         labels={"es": ("Organización", "Directorio"), "en": ("Organisation", "Directory")},
+        wide=True,
         segments={"es": "directorio", "en": "directory"},
         section="help",
         intro={

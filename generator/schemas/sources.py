@@ -45,6 +45,7 @@ COLLECTION = register(
         id="sources",
         model=Source,
         labels={"es": ("Fuente", "Fuentes"), "en": ("Source", "Sources")},
+        wide=True,
         segments={"es": "fuentes", "en": "sources"},
         section="none",
         intro={

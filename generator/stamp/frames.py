@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from markupsafe import escape
 from generator.engines import Engine, Job
 from generator.model import Localized, Site
 from generator.render.pages import Page
-from generator.render.render import SLOTS, prose_slots, render
+from generator.render.render import SLOTS, Slots, prose_slots
 from generator.render.urls import relative, target_address, to_root
 from generator.sources.markdown import rewrite_links
 from generator.stamp.shells import Shell, ShellFault, ShellKey, keys_of, markdown, shell_key, split, token
@@ -35,26 +35,56 @@ class Frame:
     fresh: bool  # rendered in this build, not kept from an earlier one
 
 
-def make_frame(site: Site, language: str, pages: Sequence[Page], engine: Engine, work: Path) -> Frame:
-    """Render, verify and split one language's shells; render its prose. Work already done is not done again."""
+@dataclass(frozen=True)
+class Draft:
+    """A language's run of the engine as it should be: what goes in, and whether an earlier build's output still fits."""
+
+    job: Job
+    keys: Sequence[ShellKey]
+    prose: Mapping[str, str]
+    fingerprint: str
+    kept: bool
+
+
+Sample = tuple[ShellKey, Page, Slots]
+
+
+def draft_frame(site: Site, language: str, pages: Sequence[Page], engine: Engine, work: Path) -> Draft:
+    """What the engine is to render for a language. Work already done is recognised."""
     prefixes = site.settings.prefixes
-    mine = [page for page in pages if page.language == language]
-    keys = keys_of(mine, prefixes)
+    keys = keys_of((page for page in pages if page.language == language), prefixes)
     job = Job(site.project, language, site.settings.url + prefixes[language], work / "docs" / language,
               work / "engine" / language, _extra(site, language, engine))
     prose = _prose_sources(site, language)
     fingerprint = _fingerprint(site, engine, job, prose, keys)
-    nonce = fingerprint[:16]
-    fresh = not _kept(job.out, fingerprint)
-    if fresh:
+    return Draft(job, keys, prose, fingerprint, _kept(job.out, fingerprint))
+
+
+def make_frame(site: Site, draft: Draft, engine: Engine, samples: Sequence[Sample]) -> Frame:
+    """Render, split and verify one language's shells; render its prose. What was kept is only split."""
+    job, nonce = draft.job, draft.fingerprint[:16]
+    if not draft.kept:
         tokens = {slot: token(slot, nonce) for slot in SLOTS}
-        shells = {key.path: markdown(key.section, key.frame, "shell.html", tokens) for key in keys}
-        _run(engine, job, {**prose, **shells})
-    split_shells = {key: split(_html(job.out, key.path), nonce, key) for key in keys}
-    if fresh:
-        _verify(site, mine, split_shells, engine, job, work / "verify" / language, nonce)
-        (job.out / "frame.json").write_text(json.dumps({"fingerprint": fingerprint, "files": _hashes(job.out)}), encoding="utf-8")
-    return Frame(language, split_shells, _files(site, language, job.out, prose), fresh)
+        shells = {key.path: markdown(key.section, key.frame, "shell.html", tokens) for key in draft.keys}
+        _run(engine, job, {**draft.prose, **shells})
+    split_shells = {key: split(_html(job.out, key.path), nonce, key) for key in draft.keys}
+    if not draft.kept:
+        _verify(site, split_shells, samples, engine, job, nonce)
+        (job.out / "frame.json").write_text(json.dumps({"fingerprint": draft.fingerprint, "files": _hashes(job.out)}), encoding="utf-8")
+    return Frame(job.language, split_shells, _files(site, job.language, job.out, draft.prose), not draft.kept)
+
+
+def rare_pages(site: Site, pages: Sequence[Page], keys: Sequence[ShellKey]) -> Iterator[tuple[ShellKey, Page]]:
+    """For each shell some pages spread over those it serves, so that rare sets of filled slots are met."""
+    served: dict[ShellKey, list[Page]] = {key: [] for key in keys}
+    for page in pages:
+        key = shell_key(page, site.settings.prefixes)
+        if key in served:
+            served[key].append(page)
+    for key, mine in served.items():
+        step = max(1, len(mine) // SAMPLES)
+        for page in mine[::step][:SAMPLES]:
+            yield key, page
 
 
 def _run(engine: Engine, job: Job, sources: Mapping[str, str]) -> None:
@@ -68,45 +98,34 @@ def _run(engine: Engine, job: Job, sources: Mapping[str, str]) -> None:
     engine.build(job)
 
 
-def _verify(site: Site, pages: Sequence[Page], shells: Mapping[ShellKey, Shell], engine: Engine, job: Job, work: Path, nonce: str) -> None:
+def _verify(site: Site, shells: Mapping[ShellKey, Shell], samples: Sequence[Sample], engine: Engine, job: Job, nonce: str) -> None:
     """Pages through the engine as ordinary pages at their real address must equal the stamped ones, byte for byte.
 
     For each shell: real pages with the rarest sets of filled slots, and one made-up page with everything a
     slot must survive.
     """
     prefix = site.settings.prefixes[job.language]
-    sources: dict[str, str] = {}
-    expected: dict[str, bytes] = {}
-    for key, shell in shells.items():
-        chosen = [(page.address.removeprefix(prefix), slots) for page, slots in _samples(site, pages, key)]
-        worst = {slot: "" if slot in ("toc", "edit") else f"{WORST}{token(slot, nonce)} \n" for slot in SLOTS}
+    chosen: dict[tuple[ShellKey, tuple[bool, ...]], tuple[str, Slots]] = {}
+    for key, page, slots in samples:
+        filled = tuple(bool(slots[slot]) for slot in SLOTS)
+        chosen.setdefault((key, filled), (page.address.removeprefix(prefix), slots))
+    for key in shells:
         if key.depth:
-            chosen.append((f"worst-{key.section}-{key.frame}/" + "w/" * (key.depth - 1), worst))
-        for address, slots in chosen:
-            path = f"{address}index.md"
-            sources[path] = markdown(key.section, key.frame, "shell.html", slots)
-            expected[path] = shell.fill(slots)
+            worst = {slot: "" if slot in ("toc", "edit") else WORST + token(slot, nonce) for slot in SLOTS}
+            chosen[key, ()] = (f"worst-{key.section}-{key.frame}/" + "w/" * (key.depth - 1), worst)
+    sources = {f"{address}index.md": markdown(key.section, key.frame, "shell.html", slots) for (key, _), (address, slots) in chosen.items()}
+    work = job.out.parent.parent / "verify" / job.language
     check = Job(job.project, job.language, job.site_url, work / "docs", work / "out", job.extra)
     _run(engine, check, sources)
-    for path, stamped in expected.items():
-        rendered = _html(check.out, path)
+    for (key, _), (address, slots) in chosen.items():
+        rendered, stamped = _html(check.out, f"{address}index.md"), shells[key].fill(slots)
         if rendered != stamped:
             at = next((i for i, (a, b) in enumerate(zip(rendered, stamped, strict=False)) if a != b), min(len(rendered), len(stamped)))
             raise ShellFault(
-                f"{job.language}/{path}: stamped and rendered differ at byte {at}: "
+                f"{job.language}/{address}: stamped and rendered differ at byte {at}: "
                 f"{stamped[max(0, at - 40):at + 40]!r} != {rendered[max(0, at - 40):at + 40]!r}"
             )
     shutil.rmtree(work, ignore_errors=True)
-
-
-def _samples(site: Site, pages: Sequence[Page], key: ShellKey) -> list[tuple[Page, Mapping[str, str]]]:
-    mine = [page for page in pages if shell_key(page, site.settings.prefixes) == key]
-    step = max(1, len(mine) // SAMPLES)
-    rare: dict[tuple[bool, ...], tuple[Page, Mapping[str, str]]] = {}
-    for page in mine[::step][:SAMPLES]:
-        slots = render(site, page)
-        rare.setdefault(tuple(bool(slots[slot]) for slot in SLOTS), (page, slots))
-    return list(rare.values())
 
 
 def _extra(site: Site, language: str, engine: Engine) -> dict[str, Any]:

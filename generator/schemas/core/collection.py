@@ -73,6 +73,7 @@ class Collection:
     strings: Mapping[str, Texts] = field(default_factory=dict)
     schema_type: str = "CreativeWork"
     jsonld: Callable[[Any, Callable[[Any], str]], Mapping[str, Any]] = lambda data, text: {}
+    wide: bool = False  # may hold many thousands of records: no page but their own ever opens one of them
     owns: tuple[str, ...] = ()  # reserved first segments this collection may use
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -31,13 +32,17 @@ STRAY_FOLDER = define(
     es=("La carpeta «{name}» no es de ninguna colección.", "Corrija el nombre de la carpeta o cree su esquema en generator/schemas/."),
     en=("The folder “{name}” belongs to no collection.", "Mend the folder's name or create its schema in generator/schemas/."),
 )
+File = tuple[str, Path, str]  # collection id, path, name shown to people
 Strings = Mapping[str, Mapping[str, str]]
 Vocabularies = Mapping[str, Mapping[str, Term]]
 NOT_COLLECTIONS = {"pages", "vocabularies", "locales"}
 
 
 def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) -> Site | None:
-    """Everything the project holds. Findings go to ``report``; None only where nothing can be read at all."""
+    """Everything but the records of wide collections. None only where nothing can be read at all.
+
+    Findings go to ``report``. The wide collections are read by :func:`load_files`, in shares.
+    """
     if not (project / "content" / "site.yml").exists():
         report.add(NO_PROJECT.at(Span("content/site.yml")))
         return None
@@ -46,24 +51,34 @@ def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) ->
         return None
     strings = load_strings(project, settings, report)
     vocabularies = load_vocabularies(project, report)
-    records: dict[Key, Record] = {}
-    for collection in COLLECTIONS.values():
-        for record in load_collection(project, collection, report):
-            records[record.key] = record
-    entries = {record.key: entry_of(record, settings, strings, vocabularies) for record in records.values()}
+    narrow = [file for c in COLLECTIONS.values() if not c.wide for file in files_of(project, c, report)]
     _stray_folders(project, report)
     prose: tuple[Prose, ...] = load_prose(project, settings, report)
-    return Site(project, settings, as_of, vocabularies, strings, records, entries, prose, drafts)
+    site = Site(project, settings, as_of, vocabularies, strings, {}, {}, prose, drafts)
+    records = load_files(narrow, report)
+    return replace(site, records=records, entries=entries_of(site, records))
 
 
-def load_collection(project: Path, collection: Collection, report: Report) -> Iterable[Record]:
-    """The valid records of a collection, by file name."""
-    for path, name in listing(project / collection.home, ".yml", project, report):
+def files_of(project: Path, collection: Collection, report: Report) -> list[File]:
+    """The files of a collection's records, by name."""
+    return [(collection.id, path, name) for path, name in listing(project / collection.home, ".yml", project, report)]
+
+
+def load_files(files: Iterable[File], report: Report) -> dict[Key, Record]:
+    """The valid records of these files."""
+    records: dict[Key, Record] = {}
+    for collection, path, name in files:
         text = read_text(path, name, report)
         document = parse(name, text, report) if text is not None else None
-        data = validate(collection, document, report) if document is not None else None
+        data = validate(COLLECTIONS[collection], document, report) if document is not None else None
         if data is not None:
-            yield Record(collection.id, data.id, data.status, name, data)
+            records[collection, data.id] = Record(collection, data.id, data.status, name, data)
+    return records
+
+
+def entries_of(site: Site, records: Mapping[Key, Record]) -> dict[Key, Entry]:
+    """What others may know of these records."""
+    return {key: entry_of(record, site.settings, site.strings, site.vocabularies) for key, record in records.items()}
 
 
 def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies: Vocabularies) -> Entry:
@@ -76,8 +91,8 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
             path = collection.path(data, slug) if collection.path else slug
             segment = strings[language.code].get(f"collection.{collection.id}.segment", collection.id)
             addresses[language.code] = language.prefix + posixpath.join(segment, path) + "/"
-    links = tuple(
-        Link(found.path, (found.mark.collection, found.value)) for found in walk(data) if isinstance(found.mark, RefTo)
+    links = dict.fromkeys(
+        (str(found.path[0]), (found.mark.collection, found.value)) for found in walk(data) if isinstance(found.mark, RefTo)
     )
     title: Localized = collection.title(data)
     return Entry(
@@ -88,7 +103,7 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
         title=title,
         summary=collection.summary(data),
         addresses=addresses,
-        links=links,
+        links=tuple(Link(field, target) for field, target in links),
         facets={facet.id: _facet_values(facet, data, vocabularies) for facet in collection.facets},
         card=collection.card(data),
         order=collection.order(data),

@@ -1,0 +1,91 @@
+"""Processes that live as long as a build, each with its own object; all do the same step at the same time."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class CrewFault(Exception):
+    """A process of the crew ended without an answer."""
+
+
+class Crew(Generic[T]):
+    """One process per member, made by ``fork``; a crew of one works in this process.
+
+    An exception in a member is raised here, after all members have answered.
+    """
+
+    def __init__(self, make: Sequence[Callable[[], T]]) -> None:
+        self._here: T | None = make[0]() if len(make) == 1 else None
+        self._lines: list[Connection] = []
+        self._processes: list[Any] = []
+        if self._here is not None:
+            return
+        gc.collect()
+        gc.freeze()  # the members' collectors leave what they share with this process, and so its memory, alone
+        fork = multiprocessing.get_context("fork")
+        for member in make:
+            mine, theirs = fork.Pipe()
+            process = fork.Process(target=_serve, args=(theirs, member), daemon=True)
+            process.start()
+            theirs.close()
+            self._lines.append(mine)
+            self._processes.append(process)
+        gc.unfreeze()
+
+    def __enter__(self) -> Crew[T]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for line in self._lines:
+            line.close()
+        for process in self._processes:
+            process.join(timeout=5)
+            if process.is_alive():
+                process.kill()
+
+    def do(self, step: str, *arguments: Any) -> list[Any]:
+        """Call the method ``step`` of every member with the same arguments; their answers, in order."""
+        if self._here is not None:
+            return [getattr(self._here, step)(*arguments)]
+        message = multiprocessing.reduction.ForkingPickler.dumps((step, arguments))
+        for line in self._lines:
+            line.send_bytes(message)
+        answers = [self._answer(line) for line in self._lines]
+        for failed, answer in answers:
+            if failed:
+                raise answer
+        return [answer for _, answer in answers]
+
+    def _answer(self, line: Connection) -> tuple[bool, Any]:
+        try:
+            failed, answer = line.recv()
+        except (EOFError, OSError) as error:
+            raise CrewFault("a process of the build ended without an answer (out of memory, or killed)") from error
+        return failed, answer
+
+
+def _serve(line: Connection, make: Callable[[], Any]) -> None:
+    """A member's life: do what is asked until the line is closed."""
+    member = make()
+    while True:
+        try:
+            step, arguments = line.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = (False, getattr(member, step)(*arguments))
+        except Exception as error:  # handed over and raised again by the one who asked
+            error.add_note(traceback.format_exc())
+            answer = (True, error)
+        try:
+            line.send(answer)
+        except BrokenPipeError:
+            return
