@@ -10,15 +10,13 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.frame import cut
 from generator import pipeline
-from generator.derive.site import derive
-from generator.derive.visible import visible
 from generator.model import Localized, Site
 from generator.render.formats import day
 from generator.render.pages import facet_address, list_address, short_label
@@ -27,28 +25,6 @@ from generator.schemas import COLLECTIONS
 CASES = "case_studies"
 UPDATED = date(2026, 11, 23)
 LABELS = ("regions", "countries", "measure_types", "measure_status", "resources", "resource_groups", "benefit_kinds", "basis")
-
-# What stands between a part's beginning and its end on our pages; the part itself is the group.
-PARTS = {
-    "HEAD": r'initial-scale=1">\n(.*?)\n<meta name="theme-color"',
-    "LANGUAGE": r'<div class="lang">(.*?)</div>',
-    "CRUMBS": r'<nav class="crumbs"[^>]*>(.*?)</nav>',
-    "BODY": r'<article class="doc">\n(.*?)\n<footer class="doc-foot">',
-    "EDIT": r'<footer class="doc-foot">(.*?)</footer>',
-    "ASIDE": r'</main>(.*?)\n</div>\n</div>\n<footer class="foot">',
-}
-
-
-def frame(page: str, root: str) -> str:
-    """A built page with a mark ``@PART@`` for each of its parts, ``@ROOT@`` for the way to the
-    site's root and ``@HOME@`` for the way to the language's own home."""
-    for name, pattern in PARTS.items():
-        found = re.search(pattern, page, re.DOTALL)
-        if not found:
-            raise ValueError(f"no {name} in our own page: the theme has changed, so must bench/prepare.py")
-        page = f"{page[:found.start(1)]}@{name}@{page[found.end(1):]}"
-    page = re.sub(r'(class="brand" href=)"[^"]*"', r'\1"@HOME@"', page)
-    return re.sub(r'(href|src)="' + re.escape(root), r'\1="@ROOT@', page)
 
 
 def words(site: Site) -> dict[str, Any]:
@@ -95,11 +71,17 @@ def words(site: Site) -> dict[str, Any]:
     }
 
 
+def next_cases(path: Path) -> list[str]:
+    """The cases to read next, from a case's file of our API."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    return [key.partition("/")[2] for key in record["derived"].get("related", ())]
+
+
 def main(project: Path, built: Path, out: Path) -> None:
     checked = pipeline.check(project, UPDATED)
     assert checked.site is not None and not checked.report.errors
-    site = derive(visible(checked.site))
-    related = {key[1]: [other[1] for other in found["related"]] for key, found in site.derived.items() if key[0] == CASES}
+    site = checked.site
+    related = {path.stem: next_cases(path) for path in sorted((built / "api/v1" / CASES).glob("*.json"))}
     out.mkdir(parents=True, exist_ok=True)
     (out / "words.json").write_text(json.dumps(words(site), ensure_ascii=False), encoding="utf-8")
     (out / "related.json").write_text(json.dumps(related), encoding="utf-8")
@@ -107,7 +89,7 @@ def main(project: Path, built: Path, out: Path) -> None:
     for code in site.settings.order:
         address = site.entries[CASES, first].addresses[code]
         page = (built / address / "index.html").read_text(encoding="utf-8")
-        (out / f"frame.{code}.html").write_text(frame(page, "../" * address.count("/")), encoding="utf-8")
+        (out / f"frame.{code}.html").write_text(cut(page, address)[0], encoding="utf-8")
 
 
 if __name__ == "__main__":

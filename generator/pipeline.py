@@ -64,10 +64,10 @@ class Built:
     files: int = 0
 
 
-def check(project: Path, as_of: date, *, jobs: int = 0) -> Checked:
+def check(project: Path, as_of: date, *, drafts: bool = False, jobs: int = 0) -> Checked:
     """load -> check: every finding of every file."""
     found = Report()
-    site = load(project, found, as_of)
+    site = load(project, found, as_of, drafts=drafts)
     if site is None:
         return Checked(None, found, 0)
     with _crew(site, found, jobs) as crew:

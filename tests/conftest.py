@@ -17,6 +17,7 @@ from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.model import Site
 from generator.render.pages import Page, plan
+from generator.schemas.core.loader import load_whole
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SMALL = REPOSITORY / "tests" / "sites" / "small"
@@ -36,6 +37,13 @@ def checked(project: Path, *, as_of: date = AS_OF, drafts: bool = False) -> pipe
     return pipeline.check(project, as_of, drafts=drafts)
 
 
+def whole(project: Path) -> Site:
+    """A project with all its records in one piece."""
+    site = load_whole(project, Report(), AS_OF)
+    assert site is not None
+    return site
+
+
 def lines(report: Report) -> list[str]:
     """Findings as short lines, ``code file:line:column``, in the report's order."""
     return [f"{found.code} {found.span}" for found in report]
@@ -49,10 +57,8 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def small_site() -> Site:
-    """The small site, read and checked once; frozen, so tests share it."""
-    site = checked(SMALL).site
-    assert site is not None
-    return site
+    """The small site, read once and whole; frozen, so tests share it."""
+    return whole(SMALL)
 
 
 @pytest.fixture(scope="session")
@@ -106,10 +112,15 @@ def small_pages(shown: Site) -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def real_shown(real: pipeline.Checked) -> Site:
+def real_site() -> Site:
+    """The repository's own content, read once and whole."""
+    return whole(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def real_shown(real_site: Site) -> Site:
     """The repository's own content as it is rendered."""
-    assert real.site is not None
-    return derive(visible(real.site))
+    return derive(visible(real_site))
 
 
 @pytest.fixture

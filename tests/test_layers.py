@@ -23,6 +23,7 @@ LAYERS = [
     {"engines"},
     {"stamp"},
     {"publish"},
+    {"crew", "share"},
     {"pipeline", "reports"},
     {"preview"},
     {"cli"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import urllib.error
 import urllib.request
@@ -46,15 +47,19 @@ class Running:
             assert self.preview.changed.wait_for(condition, PATIENCE), self.said
 
 
-@pytest.fixture
-def running(warm: Published, tmp_path: Path) -> Iterator[Running]:
+@pytest.fixture(scope="module")
+def running(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One preview for all tests; who edits a file puts it back."""
+    folder = tmp_path_factory.mktemp("preview")
+    project = folder / "project"
+    shutil.copytree(published.project, project)
     stop, said = threading.Event(), list[str]()
-    preview = Preview(Options(warm.project, tmp_path / "served" / "site", AS_OF, drafts=True), "es", said.append)
+    preview = Preview(Options(project, folder / "served" / "site", AS_OF, drafts=True), "es", said.append)
     with preview.server("127.0.0.1", 0) as (host, port):
         watcher = threading.Thread(target=preview.watch, args=(stop,))
         watcher.start()
         try:
-            found = Running(warm.project, preview, f"http://{host}:{port}/", said)
+            found = Running(project, preview, f"http://{host}:{port}/", said)
             found.wait(lambda: preview.version > 0)
             yield found
         finally:
@@ -99,6 +104,7 @@ def test_a_change_is_shown_and_waiting_browsers_are_told(running: Running) -> No
     waiting.join(PATIENCE)
     assert answers == [str(running.preview.version)]
     assert answers != [seen]
+    running.edit("case_studies/textil-agua.yml", "usa poca agua", "usa menos agua")
 
 
 def test_an_error_is_shown_with_file_and_line_until_it_is_mended(running: Running) -> None:
@@ -118,6 +124,8 @@ def test_an_error_is_shown_with_file_and_line_until_it_is_mended(running: Runnin
 def test_a_change_of_the_theme_is_shown(running: Running) -> None:
     running.edit("theme_overrides/main.html", '<main id="contenido"', '<main data-edited id="contenido"')
     assert "<main data-edited" in running.get(PAGE)
+    running.edit("theme_overrides/main.html", "<main data-edited", "<main")
+    assert "<main data-edited" not in running.get(PAGE)
 
 
 def test_a_broken_theme_is_a_message_and_not_the_end(running: Running) -> None:

@@ -42,7 +42,12 @@ UNSAFE_LINK = define(
     es=("El enlace «{excerpt}» no es seguro o no es completo.", "Use https://…, mailto:…, record:coleccion/id o page:ruta."),
     en=("The link “{excerpt}” is unsafe or incomplete.", "Use https://…, mailto:…, record:collection/id or page:path."),
 )
-_KINDS: dict[str, Rule] = {"html": RAW_HTML, "attributes": ATTRIBUTES, "image": IMAGE, "link": UNSAFE_LINK}
+TOO_DEEP = define(
+    "text-too-deep", "error",
+    es=("Hay {excerpt} niveles de sangría o más.", "Simplifique la lista: una dentro de otra, y no más."),
+    en=("There are {excerpt} levels of indentation or more.", "Simplify the list: one inside another, and no more."),
+)
+_KINDS: dict[str, Rule] = {"html": RAW_HTML, "attributes": ATTRIBUTES, "image": IMAGE, "link": UNSAFE_LINK, "deep": TOO_DEEP}
 
 
 def check_value(site: Site, record: Record, found: Found, report: Report) -> None:

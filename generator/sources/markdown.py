@@ -27,6 +27,8 @@ _CODE = re.compile(r"(`+)|^(?: {4}|\t).*$|^~~~", re.MULTILINE)
 _HTML = re.compile(r"<(?:[a-zA-Z][^\s>]*|/[a-zA-Z]|!--|!\[CDATA|!DOCTYPE|\?)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^}\n]*\}|\{:[^}\n]*\}")
 _IMAGE = re.compile(r"!\[")
+MAX_LEVELS = 24  # of lists inside lists; Markdown takes them apart by recursion
+_DEEP = re.compile(r"^(?: {4}|\t){%d,}[^\s]" % MAX_LEVELS, re.MULTILINE)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*(?:\s[\"'(].*)?$", re.MULTILINE)
 
@@ -37,11 +39,13 @@ def safe_target(target: str) -> bool:
 
 
 def inspect(text: str) -> Iterator[tuple[str, int, str]]:
-    """What will not work in a text, as (kind, offset, excerpt); kinds: html, attributes, image, link, target.
+    """What will not work in a text, as (kind, offset, excerpt); kinds: html, attributes, image, link, deep, target.
 
     ``target`` marks every internal link, so that its record can be looked up.
     """
     visible = _without_code(text)
+    for found in _DEEP.finditer(text):
+        yield "deep", found.start(), str(MAX_LEVELS)
     for kind, pattern in (("html", _HTML), ("attributes", _ATTRIBUTES), ("image", _IMAGE)):
         for found in pattern.finditer(visible):
             yield kind, found.start(), found[0]

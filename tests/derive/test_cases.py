@@ -156,4 +156,4 @@ def test_a_practice_s_median_needs_five_cases_that_did_nothing_else() -> None:
 
 def test_inbound_links_stand_beside_the_records() -> None:
     site = derive(site_of(case("a", measures=[measure(practice="p")]), record("practices", "p", **PRACTICE)))
-    assert site.inbound["practices", "p"] == ((("case_studies", "a"), ("measures", 0, "practice")),)
+    assert site.inbound["practices", "p"] == ((("case_studies", "a"), "measures"),)

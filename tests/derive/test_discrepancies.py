@@ -15,7 +15,8 @@ D = Decimal
 
 
 def found(*records: Any) -> list[Discrepancy]:
-    return list(discrepancies(site_of(*records)))
+    site = site_of(*records)
+    return [item for record in site.records.values() for item in discrepancies(site, record)]
 
 
 def shown(*records: Any) -> list[tuple[str, tuple[Any, ...], Decimal, Decimal, str]]:

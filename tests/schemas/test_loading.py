@@ -62,7 +62,7 @@ def test_a_broken_file_hides_no_other(small: Path) -> None:
     assert "yaml-syntax" in codes
     assert "dangling-reference" in codes
     assert found.site is not None
-    assert len(found.site.records) == 16
+    assert len(found.site.entries) == 16
 
 
 @pytest.mark.parametrize(("old", "new", "found"), [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,7 +39,7 @@ def read(name: str, text: str) -> None:
     document = parse("x/uno.yml", text, report)
     if document is not None:
         validate(COLLECTIONS[name], document, report)
-    said(report, text.count("\n") + 2)
+    said(report, len(re.split("\r\n|[\n\r\x85\u2028\u2029]", text)) + 1)
     assert document is not None or report.errors
 
 

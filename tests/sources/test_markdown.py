@@ -52,7 +52,7 @@ HOSTILE = [
     "[x](&#106;avascript:alert(1))", "[x](&#x6A;avascript:alert(1))", "[x](javascript&colon;alert(1))", "[x](java&#9;script:alert(1))",
     "[x](java&Tab;script:alert(1))", "[x](java&NewLine;script:alert(1))", "[x](&#1;javascript:alert(1))", "[x]( javascript:alert(1))",
     "[x](<java\nscript:alert(1)>)", "[x](<java\tscript:alert(1)>)", "[x](<javascript:alert(1)>)", "[x](\\javascript:alert(1))",
-    "[x](java\\script:alert(1))", "[x](//evil.test/)", "[x](\\\\evil.test)", "[x](/\\evil.test)", "[x](file:///etc/passwd)",
+    "[x](java\\script:alert(1))", "[x](//evil.test/)", "[x](\\\\evil.test)", "[x](/\\evil.test)", "[x](/&Tab;/evil.test/)", "[x](&#10;//evil.test/)", "[x](file:///etc/passwd)",
     "[x](blob:https://x.test/1)", "[x](ftp://x.test/)", "[x][1]\n\n[1]: javascript:alert(1)", "[x]\n\n[x]: <javascript:alert(1)>",
     "[x]:\n  javascript:alert(1)\n\n[x]", "<javascript:alert(1)>", "<https://x.test/>", "<a@x.test>",
     '[x](https://x.test/ "a\\" onmouseover=alert(1) \\"")', "[x](https://x.test/\"onclick=alert(1))", "[x](https://x.test/<script>)",
@@ -136,6 +136,8 @@ def test_which_targets_are_safe(target: str, safe: bool) -> None:
     ("~~~\n<b>", [("html", 4, "<b")]),
     ("a{.b}", [("attributes", 1, "{.b}")]),
     ("{es: uno}", []),
+    ("- a\n" + "    " * 23 + "- b", []),
+    ("- a\n" + "    " * 24 + "- b", [("deep", 4, "24")]),
     ("![a](b)", [("image", 0, "!["), ("link", 5, "b")]),
     ("[a](record:b/c) [d](https://e.test)", [("target", 4, "record:b/c")]),
     ("[a](java&#115;cript:b)", [("link", 4, "javascript:b")]),
@@ -174,6 +176,6 @@ def test_no_combination_of_pieces_gets_through(text: str) -> None:
     assert is_safe(record(text))
     assert is_safe(page(text), TAGS | {"table", "thead", "tbody", "tr", "th", "td"})
     for kind, offset, excerpt in inspect(text):
-        assert kind in {"html", "attributes", "image", "link", "target"}
+        assert kind in {"html", "attributes", "image", "link", "deep", "target"}
         assert 0 <= offset <= len(text)
         assert isinstance(excerpt, str)

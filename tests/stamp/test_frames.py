@@ -8,7 +8,6 @@ import pytest
 from conftest import Published, build
 
 from generator import pipeline
-from generator.stamp.write import CHUNK
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -100,7 +99,3 @@ def test_after_a_refused_theme_the_right_one_builds_again(warm: Published) -> No
     replace(shell, " | trim | replace('&lt;', '<')", "")
     build(warm.project)
     assert tree(warm.site) == site
-
-
-def test_the_small_site_is_large_enough_to_use_several_cores(published: Published) -> None:
-    assert published.built.pages > 2 * CHUNK

@@ -59,6 +59,16 @@ def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) ->
     return replace(site, records=records, entries=entries_of(site, records))
 
 
+def load_whole(project: Path, report: Report, as_of: date, *, drafts: bool = False) -> Site | None:
+    """Everything in one piece, for whoever looks at all records at once. A build never does."""
+    site = load(project, report, as_of, drafts=drafts)
+    if site is None:
+        return None
+    wide = load_files([file for c in COLLECTIONS.values() if c.wide for file in files_of(project, c, report)], report)
+    entries = {**site.entries, **entries_of(site, wide)}
+    return replace(site, records={**site.records, **wide}, entries=dict(sorted(entries.items())))
+
+
 def files_of(project: Path, collection: Collection, report: Report) -> list[File]:
     """The files of a collection's records, by name."""
     return [(collection.id, path, name) for path, name in listing(project / collection.home, ".yml", project, report)]
