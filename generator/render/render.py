@@ -174,8 +174,8 @@ def _edit(site: Site, page: Page, view: PageView) -> str:
     if not page.key:
         return ""
     entry = site.entries[page.key]
-    return edit_line(site, view.language, page.address, entry.updated.isoformat(), entry.file,
-                     json=f"api/v1/{page.key[0]}/{page.key[1]}.json")
+    data = "" if entry.status == "draft" else f"api/v1/{page.key[0]}/{page.key[1]}.json"  # drafts are not in the API
+    return edit_line(site, view.language, page.address, entry.updated.isoformat(), entry.file, json=data)
 
 
 def edit_line(site: Site, language: str, here: str, updated: str, file: str, json: str = "") -> str:

@@ -28,7 +28,7 @@ _HTML = re.compile(r"<(?:[a-zA-Z][^\s>]*|/[a-zA-Z]|!--|!\[CDATA|!DOCTYPE|\?)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^}\n]*\}|\{:[^}\n]*\}")
 _IMAGE = re.compile(r"!\[")
 MAX_LEVELS = 24  # of lists inside lists; Markdown takes them apart by recursion
-_DEEP = re.compile(r"^(?: {4}|\t){%d,}[^\s]" % MAX_LEVELS, re.MULTILINE)
+_DEEP = re.compile(rf"^(?: {{4}}|\t){{{MAX_LEVELS},}}\S", re.MULTILINE)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*(?:\s[\"'(].*)?$", re.MULTILINE)
 
