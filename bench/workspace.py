@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class Workspace:
 
 
 def frames(workspace: Workspace) -> dict[str, str]:
+    """Our page's frame in each language."""
     return {code: (workspace.given / f"frame.{code}.html").read_text(encoding="utf-8") for code in LANGUAGES}
 
 
@@ -45,7 +47,8 @@ def lay_out(workspace: Workspace, peer: str) -> None:
     _LAYOUTS[peer](workspace, folder)
 
 
-def _filled(frame: str, marks: dict[str, str]) -> str:
+def filled(frame: str, marks: Mapping[str, str]) -> str:
+    """A frame with what a language of templates wants at its marks."""
     for mark, text in marks.items():
         frame = frame.replace(f"@{mark}@", text)
     return frame
@@ -58,7 +61,7 @@ def _hugo(workspace: Workspace, folder: Path) -> None:
     own = frames(workspace)
     before = folder / "layouts" / "baseof.before.html"
     text = before.read_text(encoding="utf-8").rstrip("\n")
-    text += f'{{{{- if eq $l "es" -}}}}\n{_filled(own["es"], marks)}\n{{{{- else -}}}}\n{_filled(own["en"], marks)}\n{{{{- end -}}}}\n'
+    text += f'{{{{- if eq $l "es" -}}}}\n{filled(own["es"], marks)}\n{{{{- else -}}}}\n{filled(own["en"], marks)}\n{{{{- end -}}}}\n'
     (folder / "layouts" / "baseof.html").write_text(text, encoding="utf-8")
     before.unlink()
 

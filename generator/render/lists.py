@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from generator.model import Entry, Key
 from generator.render.environment import environment
 from generator.render.markup import html
-from generator.render.pages import facet_members, short_label, slugify
+from generator.render.pages import facet_members, short_label, slugify, term_segments
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.collection import Facet
@@ -95,7 +95,7 @@ class ListView(View):
         title = escape(self.t(f"collection.{self.page.collection}.many"))
         if self.page.facet:
             facet = next(f for f in COLLECTIONS[self.page.collection].facets if f.id == self.page.facet)
-            title = title + ": " + self.text(short_label(self.term(facet.vocabulary, self.page.value)))
+            title = title + ": " + self.distinct(facet.vocabulary, self.page.value)
         if self.page.number > 1:
             title = title + ", " + self.t("list.page", n=self.page.number)
         return Markup(title)
@@ -103,6 +103,14 @@ class ListView(View):
     def part_title(self, data: Any, item: Any, subpage: int = 0) -> Markup:
         """What a page inside a record calls itself, such as an award's edition."""
         return self.text(COLLECTIONS[self.page.collection].subpages[subpage].title(data, item))
+
+    def distinct(self, vocabulary: str, term: str) -> str:
+        """The short label of a term; where two terms share it, with what tells them apart."""
+        label = self.plain(short_label(self.term(vocabulary, term)))
+        if term_segments(self.site, vocabulary, self.language)[term] == slugify(label):
+            return label
+        country = self.term(vocabulary, term).get("country")
+        return f"{label} ({self.plain(self.term('countries', country).label) if country else term})"
 
     def list_count(self, count: int) -> str:
         """"153 casos" where the collection has words for it, "153 registros" where not."""

@@ -13,7 +13,7 @@ from generator.render.cases import PageView
 from generator.render.environment import environment
 from generator.render.formats import partial
 from generator.render.head import breadcrumbs, head
-from generator.render.pages import Page, short_label
+from generator.render.pages import Page
 from generator.render.urls import relative
 from generator.schemas import COLLECTIONS
 
@@ -93,7 +93,10 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
         summary = view.plain(getattr(item, "summary", None)) or summary
         trail.append((title, page.address))
     data = _structured(site, page, view, title, summary, trail)
-    return Face(title, f"{view.t(f'collection.{page.collection}.one')}: {summary}" if summary == title else summary, trail, data)
+    # Two kinds of record may share a name, and two organisations a summary; a page shares neither with any other.
+    kind = view.t(f"collection.{page.collection}.one")
+    description = summary if page.collection == "case_studies" else f"{title} ({kind.lower()}). {summary if summary != title else ''}"
+    return Face(f"{title} · {kind}", description, trail, data)
 
 
 def _list_face(page: Page, view: PageView, base: Trail) -> Face:
@@ -101,7 +104,7 @@ def _list_face(page: Page, view: PageView, base: Trail) -> Face:
     title, description, trail = base[-1][0], view.t(f"collection.{page.collection}.intro"), base
     if page.facet:
         facet = next(f for f in collection.facets if f.id == page.facet)
-        label = view.plain(short_label(view.term(facet.vocabulary, page.value)))
+        label = view.distinct(facet.vocabulary, page.value)
         title = f"{title}: {label}"
         description = f"{label}. {view.list_count(page.total)}. {description}"
         trail = [*base, (label, page.address)]
