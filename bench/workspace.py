@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,9 @@ def lay_out(workspace: Workspace, peer: str) -> None:
     folder = workspace.peer(peer)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(PEERS / peer, folder, ignore=shutil.ignore_patterns("node_modules"))
+    modules = workspace.root.parent / "tools" / peer / "node_modules"
+    if modules.exists():
+        (folder / "node_modules").symlink_to(modules.resolve())
     _LAYOUTS[peer](workspace, folder)
 
 
@@ -77,3 +81,7 @@ def _mkdocs(workspace: Workspace, folder: Path) -> None:
 
 
 _LAYOUTS = {"hugo": _hugo, "eleventy": _eleventy, "mkdocs": _mkdocs}
+
+
+if __name__ == "__main__":  # in a process of its own, so that the harness stays small
+    lay_out(Workspace(Path(sys.argv[1])), sys.argv[2])

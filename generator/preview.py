@@ -34,6 +34,7 @@ SCRIPT = f"""(function ask(seen) {{
   }}).catch(function () {{ setTimeout(function () {{ ask(seen); }}, 1000); }});
 }})('');"""
 
+_SAID = {"es": "Páginas: {pages}. Errores: {errors}.", "en": "Pages: {pages}. Errors: {errors}."}
 _TITLE = {"es": "El contenido tiene errores", "en": "The content has errors"}
 _KEPT = {"es": "Se muestra la última versión buena en cuanto se corrijan.", "en": "The site comes back as soon as they are mended."}
 
@@ -56,7 +57,7 @@ class Preview:
             built = pipeline.build(self.options)
             errors = built.checked.report.errors
             problem = _page(errors, self.language) if errors else ""
-            self.say(f"{len(errors)} errores" if errors else f"{built.pages} páginas")
+            self.say(_SAID[self.language].format(errors=len(errors), pages=built.pages))
         except (OSError, pipeline.Fault) as fault:
             problem = _message(str(fault), self.language)
             self.say(str(fault))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from generator.diagnostics import Diagnostic
 
 Format = Callable[[Sequence[Diagnostic], int, str], str]
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "es": {"error": "error", "warning": "aviso", "cure": "Cómo corregirlo", "known": "avisos conocidos, con su motivo en content/known-warnings.yml",
-           "errors": "errores", "warnings": "avisos", "clean": "Sin errores ni avisos."},
+           "errors": ("error", "errores"), "warnings": ("aviso", "avisos"), "clean": "Sin errores ni avisos."},
     "en": {"error": "error", "warning": "warning", "cure": "How to mend it", "known": "known warnings, with their reason in content/known-warnings.yml",
-           "errors": "errors", "warnings": "warnings", "clean": "No errors and no warnings."},
+           "errors": ("error", "errors"), "warnings": ("warning", "warnings"), "clean": "No errors and no warnings."},
 }
 
 
@@ -26,7 +27,10 @@ def as_text(found: Sequence[Diagnostic], known: int, language: str) -> str:
         lines.append(f"{d.span}: {words[d.severity]} [{d.code}]{where}: {d.message(language)}")
         lines.append(f"    {words['cure']}: {d.cure(language)}")
     errors = sum(d.severity == "error" for d in found)
-    count = f"{errors} {words['errors']}, {len(found) - errors} {words['warnings']}." if found else words["clean"]
+    count = words["clean"]
+    if found:
+        numbers = {"errors": errors, "warnings": len(found) - errors}
+        count = ", ".join(f"{n} {words[name][n != 1]}" for name, n in numbers.items()) + "."
     lines.append(count + (f" {known} {words['known']}." if known else ""))
     return "\n".join(lines)
 

@@ -46,7 +46,7 @@ def test_a_content_error_ends_with_one_and_says_where(spoiled: Path) -> None:
     first, second = result.stdout.splitlines()[:2]
     assert re.match(r"case_studies/textil-agua\.yml:\d+:\d+: error \[unknown-term\] \(themes\[1\]\): «no-such-theme» no está", first)
     assert second.startswith("    Cómo corregirlo: ")
-    assert result.stdout.splitlines()[-1].startswith("1 errores, 0 avisos.")
+    assert result.stdout.splitlines()[-1].startswith("1 error, 0 avisos.")
 
 
 def test_warnings_alone_end_with_zero(small: Path) -> None:

@@ -20,7 +20,7 @@ def test_text_in_spanish() -> None:
         "    Cómo corregirlo: Agregue «title:» con su valor.\n"
         "content/pages/es/dos.md: aviso [page-not-translated]: La página no existe en «en»; allí se muestra en «es».\n"
         "    Cómo corregirlo: Escriba content/pages/en/dos.md.\n"
-        "1 errores, 1 avisos. 2 avisos conocidos, con su motivo en content/known-warnings.yml."
+        "1 error, 1 aviso. 2 avisos conocidos, con su motivo en content/known-warnings.yml."
     )
 
 
@@ -30,7 +30,7 @@ def test_text_in_english() -> None:
         "    How to mend it: Add “title:” with its value.\n"
         "content/pages/es/dos.md: warning [page-not-translated]: The page does not exist in “en”; it appears there in “es”.\n"
         "    How to mend it: Write content/pages/en/dos.md.\n"
-        "1 errors, 1 warnings."
+        "1 error, 1 warning."
     )
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.checks import addresses, figures, menus, people, references, texts, warnings
+from generator.checks import addresses, figures, menus, people, references, texts, vocabularies, warnings
 from generator.diagnostics import Report
 from generator.model import Record, Site
 from generator.schemas.core.walk import walk
 
 _VALUE = (references.check_value, texts.check_value, figures.check_value)
 _RECORD = (references.check_record, figures.check_record, people.check_record)
-_SITE = (texts.check_site, menus.check_site, addresses.check_site)
+_SITE = (vocabularies.check_site, texts.check_site, menus.check_site, addresses.check_site)
 
 
 def check_records(site: Site, records: Iterable[Record], report: Report) -> None:

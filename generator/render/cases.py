@@ -216,7 +216,10 @@ class PageView(ListView):
             if found.canonical is None or unit is None or unit in seen:
                 continue
             seen.add(unit)
-            term, to = self.term("units", unit), self.term("units", str(self.term("units", unit).get("to")))
+            term = self.term("units", unit)
+            to = self.site.vocabularies["units"].get(str(term.get("to")))
+            if to is None:
+                continue
             note = term.get("note")
             text = self.t("unit.note", unit=self.quantity(Decimal(1), unit), name=self.plain(term.label),
                           factor=self.quantity(Decimal(str(term.get("factor"))), to.id)).rstrip(".") + "."

@@ -1,0 +1,66 @@
+"""The tables of the benchmark, and which targets are met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bench.measure import Result
+
+Results = Mapping[str, Result]
+COLD, WARM = "ours, pages, cold", "ours, pages, warm"
+FULL = {10_000: 0.25, 2_000: 0.5, 200: 1.0}
+EDITED, UNCHANGED, EXPORTS, PEAK, GROWTH = 0.03, 0.01, 0.25, 250, 1.15
+
+
+def write_table(size: int, results: Results, clock: Mapping[str, float], compared: Mapping[str, Sequence[str]]) -> None:
+    """One size: every build, its ratio to each peer's full build, where our time goes, what was compared."""
+    peers = [name for name in results if not name.startswith("ours")]
+    print(f"\n{size:,} cases in two languages (medians; memory: the largest process)\n")
+    print(f"| {'build':<24} | {'wall s':>8} | {'cpu s':>8} | {'peak MB':>8} |" + "".join(f" {'/ ' + peer:>10} |" for peer in peers))
+    print(f"| {'-' * 24} | {'-' * 7}: | {'-' * 7}: | {'-' * 7}: |" + f" {'-' * 9}: |" * len(peers))
+    for name, result in results.items():
+        ratios = "".join(f" {result.wall / results[peer].wall:>10.3f} |" for peer in peers)
+        print(f"| {name:<24} | {result.wall:>8.2f} | {result.cpu:>8.2f} | {result.peak:>8.0f} |{ratios}")
+    shown = sorted(((seconds, name) for name, seconds in clock.items() if name != "in all"), reverse=True)
+    print("\nWhere a build of pages spends its time: " + ", ".join(f"{name} {seconds:.2f} s" for seconds, name in shown if seconds >= 0.005)
+          + f"; in all {clock.get('in all', 0):.2f} s.")
+    for peer, lines in compared.items():
+        print(f"\n{peer}: " + "\n  ".join(lines))
+
+
+def targets(results: Mapping[int, Results], clocks: Mapping[int, Mapping[str, float]]) -> list[dict[str, Any]]:
+    """Every target that these runs can judge."""
+    found: list[dict[str, Any]] = []
+
+    def add(name: str, limit: float, value: float, unit: str = "") -> None:
+        found.append({"target": name, "limit": limit, "value": round(value, 4), "unit": unit, "met": value <= limit})
+
+    for size, limit in FULL.items():
+        of = results.get(size)
+        if of and "hugo" in of:
+            for kind, name in (("cold", COLD), ("warm", WARM)):
+                add(f"full build, {size:,} x 2, {kind}, against Hugo", limit, of[name].wall / of["hugo"].wall)
+    large = results.get(10_000)
+    if large and "hugo" in large:
+        add("one case edited among 10,000, against Hugo's full build", EDITED, large["ours, one case edited"].wall / large["hugo"].wall)
+        add("nothing changed, 10,000, against Hugo's full build", UNCHANGED, large["ours, nothing changed"].wall / large["hugo"].wall)
+    for size, of in results.items():
+        sitemap = clocks[size].get("sitemap", 0.0)
+        pages = of[WARM].wall - sitemap
+        add(f"feeds, API, CSV, sitemap against our own pages, {size:,}", EXPORTS, (of["ours, everything, warm"].wall - pages) / pages)
+    if large:
+        add("peak memory of the largest process, 10,000", PEAK, large["ours, everything, cold"].peak, "MB")
+        if 2_000 in results:
+            middle = results[2_000]
+            for kind, name in (("cold", COLD), ("warm", WARM)):
+                add(f"growth from 2,000 to 10,000 against a straight line, {kind}", GROWTH, large[name].wall / middle[name].wall / 5)
+    return found
+
+
+def write_targets(judged: Sequence[Mapping[str, Any]]) -> None:
+    print(f"\n| {'target':<62} | {'at most':>9} | {'measured':>10} | {'':<6} |\n| {'-' * 62} | {'-' * 8}: | {'-' * 9}: | ------ |")
+    for row in judged:
+        unit = f" {row['unit']}" if row["unit"] else ""
+        digits = 0 if row["unit"] else 3
+        print(f"| {row['target']:<62} | {row['limit']:>6g}{unit:<3} | {row['value']:>7.{digits}f}{unit:<3} | {'met' if row['met'] else 'MISSED':<6} |")
