@@ -128,7 +128,7 @@ class Size:
             self.compared = {peer: self._compare(pages, peer) for peer in self.commands}
 
     def _cet(self, site: Path, *more: str) -> list[str]:
-        return [str(Path(sys.executable).parent / "cet"), "build", *self._of(site), *more]
+        return [sys.executable, "-m", "generator", "build", *self._of(site), *more]
 
     def _pages(self, site: Path, *more: str) -> list[str]:
         return [sys.executable, "-m", "bench.ours", str(self.space.root / "clock.json"), "pages", "build", *self._of(site), *more]

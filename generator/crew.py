@@ -33,7 +33,7 @@ class Crew(Generic[T]):
         fork = multiprocessing.get_context("fork")
         for member in make:
             mine, theirs = fork.Pipe()
-            process = fork.Process(target=_serve, args=(theirs, member), daemon=True)
+            process = fork.Process(target=_serve, args=(theirs, (*self._lines, mine), member), daemon=True)
             process.start()
             theirs.close()
             self._lines.append(mine)
@@ -72,8 +72,13 @@ class Crew(Generic[T]):
         return failed, answer
 
 
-def _serve(line: Connection, make: Callable[[], Any]) -> None:
-    """A member's life: do what is asked until the line is closed."""
+def _serve(line: Connection, inherited: Sequence[Connection], make: Callable[[], Any]) -> None:
+    """A member's life: do what is asked until the line is closed.
+
+    A line is closed only when nobody holds its other end, so a member lets go of the ends that ``fork`` gave it.
+    """
+    for end in inherited:
+        end.close()
     member = make()
     while True:
         try:

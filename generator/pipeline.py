@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -87,7 +89,7 @@ def build(options: Options) -> Built:
                 return Built(checked)
             with turn(options.project):
                 return _published(options, checked, crew)
-    except (EngineFault, ShellFault, CrewFault) as error:
+    except (EngineFault, ShellFault, CrewFault, BrokenProcessPool) as error:
         raise Fault(str(error)) from error
 
 
@@ -142,5 +144,6 @@ def _frames(site: Site, pages: list[Page], options: Options, work: Path, crew: C
     tasks = [(site, draft, engine, [s for s in samples if s[0].language == draft.job.language]) for draft in drafts]
     if not fresh:
         return [make_frame(*task) for task in tasks]
-    with multiprocessing.get_context("fork").Pool(min(options.jobs or os.cpu_count() or 1, len(tasks))) as pool:
-        return pool.starmap(make_frame, tasks)
+    count = min(options.jobs or os.cpu_count() or 1, len(tasks))
+    with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
+        return list(pool.map(make_frame, *zip(*tasks, strict=True)))

@@ -12,4 +12,4 @@ from markupsafe import Markup, escape
 
 def html(pattern: str, *values: Any) -> Markup:
     """``html('<b>%s</b>', '<')`` is ``<b>&lt;</b>``. The pattern is ours, never content."""
-    return Markup(pattern % tuple([escape(value) for value in values]))
+    return Markup(pattern % tuple([value if type(value) is Markup else escape(value) for value in values]))

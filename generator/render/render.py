@@ -134,9 +134,9 @@ def _structured(site: Site, page: Page, view: PageView, title: str, summary: str
                  "license": "https://creativecommons.org/licenses/by/4.0/"}
     if kind in ("Report", "NewsArticle"):
         data |= {"headline": title, "publisher": {"@type": "Organization", "name": view.plain(site.settings.name)}}
-    organisation = entry.card.get("organisation")
-    if organisation and (about := view.entry("organisations", organisation)):
-        data["about"] = {"@type": "Organization", "name": view.plain(about.title)}
+    for name, field in (("about", "organisation"), ("provider", "provider")):
+        if organisation := view.entry("organisations", entry.card.get(field) or ""):
+            data[name] = {"@type": "Organization", "name": view.plain(organisation.title)}
 
     def text(value: Any) -> str:
         return view.plain(value) if isinstance(value, Localized) else str(value)

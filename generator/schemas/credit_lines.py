@@ -105,9 +105,8 @@ COLLECTION = register(
             "es": "Fondos que garantizan o devuelven parte de un crédito para tecnología más limpia.",
             "en": "Funds that guarantee or pay back part of a credit for cleaner technology.",
         },
-        card=lambda c: {"acronym": c.acronym, "state": c.state, "printed": c.printed, "fund": c.fund},
+        card=lambda c: {"acronym": c.acronym, "state": c.state, "printed": c.printed, "fund": c.fund, "provider": c.funder},
         order=lambda c: (c.start or "9999", c.id),
         schema_type="LoanOrCredit",
-        jsonld=lambda c, text: {"provider": {"@type": "Organization", "name": c.funder}},
     )
 )

@@ -1,0 +1,116 @@
+"""Processes that work side by side: their answers, their faults, and that their number changes nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+from functools import partial
+from pathlib import Path
+
+import pytest
+from conftest import Published, build
+
+from generator import pipeline
+from generator.crew import Crew, CrewFault
+from generator.engines.mkdocs import MkDocs
+from generator.share import Share
+
+
+class Member:
+    """Counts what it was asked, in its own process."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.asked = number, 0
+
+    def work(self, factor: int) -> tuple[int, int]:
+        self.asked += 1
+        return self.number * factor, self.asked
+
+    def process(self) -> int:
+        return os.getpid()
+
+    def fail(self) -> None:
+        if self.number == 2:
+            raise ValueError(f"member {self.number}")
+        self.asked += 100
+
+    def die(self) -> None:
+        if self.number == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def crew(size: int) -> Crew[Member]:
+    return Crew([partial(Member, number) for number in range(1, size + 1)])
+
+
+def gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_members_answer_in_order_and_remember(size: int) -> None:
+    with crew(size) as members:
+        assert members.do("work", 10) == [(number * 10, 1) for number in range(1, size + 1)]
+        assert members.do("work", 1) == [(number, 2) for number in range(1, size + 1)]
+
+
+def test_a_crew_of_one_works_in_this_process() -> None:
+    with crew(1) as members:
+        assert members.do("process") == [os.getpid()]
+
+
+def test_a_larger_crew_has_its_own_processes_and_leaves_none_behind() -> None:
+    with crew(3) as members:
+        processes = members.do("process")
+        assert len({os.getpid(), *processes}) == 4
+    assert all(map(gone, processes))
+
+
+def test_an_exception_is_raised_here_once_all_have_answered() -> None:
+    with crew(3) as members:
+        with pytest.raises(ValueError, match="member 2") as caught:
+            members.do("fail")
+        assert "in fail" in "".join(caught.value.__notes__)
+        assert members.do("work", 1) == [(1, 101), (2, 1), (3, 101)]
+
+
+def test_a_member_that_dies_is_a_fault_and_not_a_wait() -> None:
+    with crew(3) as members, pytest.raises(CrewFault, match="without an answer"):
+        members.do("die")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_a_site_built_in_shares_is_the_same_site(published: Published, warm: Published, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr(pipeline, "LEAST", 1)
+    built = build(warm.project, jobs=jobs)
+    assert tree(warm.site) == tree(published.site)
+    assert (built.pages, built.files) == (published.built.pages, published.built.files)
+    assert list(built.checked.report) == list(published.built.checked.report)
+
+
+def killed(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_share_that_is_killed_is_a_fault_and_leaves_the_old_site(warm: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(warm.site)
+    monkeypatch.setattr(pipeline, "LEAST", 1)
+    monkeypatch.setattr(Share, "write", killed)
+    with pytest.raises(pipeline.Fault, match="killed"):
+        build(warm.project, jobs=2)
+    assert tree(warm.site) == before
+
+
+def test_an_engine_that_is_killed_is_a_fault_and_not_a_wait(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MkDocs, "build", killed)
+    with pytest.raises(pipeline.Fault, match="terminated abruptly"):
+        build(small)
+    assert not (small / "site").exists()
