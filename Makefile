@@ -2,6 +2,7 @@
 # make test     set up and run the tests (installs Chromium where it is missing and may be)
 # make serve    preview with live reload on http://127.0.0.1:8000/
 # make lint     ruff and mypy
+# make bench    compare build times with other generators (BENCH="--sizes 200 --runs 1" for a first look)
 # make lock     renew requirements.lock
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve lint lock check clean
+.PHONY: site test serve lint lock check clean bench
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -34,6 +35,9 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+bench: $(READY)
+	$(BIN)/python -m bench.run $(BENCH)
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -16,7 +16,6 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from bench.compare import case_pages, compare
 from bench.corpus import write_project

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -152,12 +151,10 @@ _DONE = {
 def serve(project: Path, host: str, port: int, engine: str, as_of: date | None, lang: str) -> None:
     """Preview all languages, drafts included. A change is shown at once; a content error is shown on the page."""
     root = project.resolve()
-    with tempfile.TemporaryDirectory(prefix="cet-serve-") as folder:
-        options = pipeline.Options(root, Path(folder) / "site", as_of or today(), engine=engine, drafts=True)
-        preview = Preview(options, lang, say=click.echo)
-        with preview.server(host, port) as address:
-            click.echo(f"http://{address[0]}:{address[1]}/")
-            try:
-                preview.watch()
-            except KeyboardInterrupt:
-                click.echo("")
+    preview = Preview(pipeline.Options(root, root / "site", as_of or today(), engine=engine, drafts=True), lang, say=click.echo)
+    with preview.server(host, port) as address:
+        click.echo(f"http://{address[0]}:{address[1]}/")
+        try:
+            preview.watch()
+        except KeyboardInterrupt:
+            click.echo("")

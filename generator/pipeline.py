@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -21,11 +22,13 @@ from generator.engines import DEFAULT, ENGINES, EngineFault
 from generator.model import Artifact, Site
 from generator.publish import staging, turn
 from generator.render.pages import Page, plan
+from generator.render.render import render
 from generator.schemas import COLLECTIONS
-from generator.schemas.core.loader import files_of, load
+from generator.schemas.core.loader import files_of, load, load_whole
 from generator.share import Share
-from generator.stamp.frames import Frame, Sample, draft_frame, make_frame
-from generator.stamp.shells import ShellFault
+from generator.stamp.frames import Frame, Sample, draft_frame, make_frame, rare_pages
+from generator.stamp.shells import ShellFault, ShellKey
+from generator.stamp.snapshot import Snapshot
 from generator.stamp.write import place
 
 LEAST = 50  # files of wide collections that are worth a process of their own
@@ -93,6 +96,28 @@ def build(options: Options) -> Built:
         raise Fault(str(error)) from error
 
 
+def snapshot(options: Options) -> tuple[Checked, Snapshot | None]:
+    """load -> check -> derive -> engine, and nothing rendered until it is asked for. None after an error."""
+    found = Report()
+    site = load_whole(options.project, found, options.as_of, drafts=options.drafts)
+    if site is None:
+        return Checked(None, found, 0), None
+    checked = _settled(site, found)
+    if checked.report.errors:
+        return checked, None
+    site = derive(visible(site))
+    pages = plan(site)
+    try:
+        with turn(options.project):
+            return checked, Snapshot(site, pages, _frames(site, pages, options, partial(_rare, site, pages)))
+    except (EngineFault, ShellFault, BrokenProcessPool) as error:
+        raise Fault(str(error)) from error
+
+
+def _rare(site: Site, pages: list[Page], keys: Sequence[ShellKey]) -> list[Sample]:
+    return [(key, page, render(site, page)) for key, page in rare_pages(site, pages, keys)]
+
+
 def _crew(site: Site, found: Report, jobs: int) -> Crew[Share]:
     """The processes of a build; each will read its share of the wide collections."""
     files = [file for c in COLLECTIONS.values() if c.wide for file in files_of(site.project, c, found)]
@@ -108,6 +133,11 @@ def _checked(site: Site, crew: Crew[Share], found: Report) -> Checked:
     site = replace(site, entries=dict(sorted(entries.items())))
     for findings in crew.do("check", site.entries):
         found.extend(findings)
+    return _settled(site, found)
+
+
+def _settled(site: Site, found: Report) -> Checked:
+    """Check the records this process holds and the site as a whole; what is known and right is taken out."""
     checks.check_records(site, site.records.values(), found)
     checks.check_site(site, found)
     left = checks.settle(site, found)
@@ -120,10 +150,7 @@ def _published(options: Options, checked: Checked, crew: Crew[Share]) -> Built:
     crew.do("prepare")
     site = derive(visible(checked.site))
     pages = plan(site)
-    work = options.project / "build"
-    if options.full:
-        shutil.rmtree(work, ignore_errors=True)
-    frames = _frames(site, pages, options, work, crew)
+    frames = _frames(site, pages, options, lambda keys: [sample for found in crew.do("rare", keys) for sample in found])
     shells = {key: shell for frame in frames for key, shell in frame.shells.items()}
     with staging(options.site) as target:
         written = crew.do("write", shells, target)
@@ -135,12 +162,17 @@ def _published(options: Options, checked: Checked, crew: Crew[Share]) -> Built:
     return Built(checked, count, files)
 
 
-def _frames(site: Site, pages: list[Page], options: Options, work: Path, crew: Crew[Share]) -> list[Frame]:
-    """One engine run per language, side by side; an engine keeps global state, so each has its own process."""
-    engine = ENGINES[options.engine]
+def _frames(site: Site, pages: list[Page], options: Options, rare: Callable[[Sequence[ShellKey]], list[Sample]]) -> list[Frame]:
+    """One engine run per language, side by side; an engine keeps global state, so each has its own process.
+
+    ``rare`` renders pages to verify new shells with.
+    """
+    engine, work = ENGINES[options.engine], options.project / "build"
+    if options.full:
+        shutil.rmtree(work, ignore_errors=True)
     drafts = [draft_frame(site, language, pages, engine, work) for language in site.settings.order]
     fresh = [key for draft in drafts if not draft.kept for key in draft.keys]
-    samples: list[Sample] = [sample for found in crew.do("rare", fresh) for sample in found] if fresh else []
+    samples = rare(fresh) if fresh else []
     tasks = [(site, draft, engine, [s for s in samples if s[0].language == draft.job.language]) for draft in drafts]
     if not fresh:
         return [make_frame(*task) for task in tasks]

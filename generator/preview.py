@@ -1,4 +1,6 @@
-"""``cet serve``: the site as it would be published, rebuilt on every change, with content errors on the page.
+"""``cet serve``: the site as it would be published, read anew on every change, with content errors on the page.
+
+Pages are rendered when they are asked for, so a change shows as soon as the content is read and checked.
 
 The last good site stays in place while the content has errors; the page then says what is wrong and where.
 """
@@ -6,14 +8,17 @@ The last good site stays in place while the content has errors; the page then sa
 from __future__ import annotations
 
 import html
+import mimetypes
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -21,11 +26,13 @@ from watchdog.observers import Observer
 from generator import pipeline
 from generator.diagnostics import Diagnostic
 from generator.render.environment import environment
+from generator.stamp.snapshot import Snapshot
 
 WATCHED = ("content", "case_studies", "toolkits", "theme_overrides", "mkdocs.yml")
 RELOAD = "/__preview/reload.js"
 STATE = "/__preview/state"
 QUIET = 0.2  # seconds without a further change before a rebuild
+_HTML = "text/html; charset=utf-8"
 WAIT = 25.0  # seconds a browser's question may hang before it asks again
 
 SCRIPT = f"""(function ask(seen) {{
@@ -48,16 +55,18 @@ class Preview:
     say: Callable[[str], None]
     version: int = 0
     problem: str = ""  # a page of HTML while the content has errors
+    snapshot: Snapshot | None = None  # the last good site
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def rebuild(self) -> None:
         """Build once; afterwards either the site is new or the problem says why not."""
         environment.cache_clear()  # a template may be what changed
+        snapshot = None
         try:
-            built = pipeline.build(self.options)
-            errors = built.checked.report.errors
+            checked, snapshot = pipeline.snapshot(self.options)
+            errors = checked.report.errors
             problem = _page(errors, self.language) if errors else ""
-            self.say(_SAID[self.language].format(errors=len(errors), pages=built.pages))
+            self.say(_SAID[self.language].format(errors=len(errors), pages=len(snapshot) if snapshot else 0))
         except (OSError, pipeline.Fault) as fault:
             problem = _message(str(fault), self.language)
             self.say(str(fault))
@@ -65,13 +74,13 @@ class Preview:
             problem = _message(f"{type(fault).__name__}: {fault}", self.language)
             self.say(f"{type(fault).__name__}: {fault}")
         with self.changed:
+            self.snapshot = snapshot or self.snapshot
             self.problem, self.version = problem, self.version + 1
             self.changed.notify_all()
 
     @contextmanager
     def server(self, host: str, port: int) -> Iterator[tuple[str, int]]:
         """Serve in the background; yields the address."""
-        self.options.site.mkdir(parents=True, exist_ok=True)
         server = ThreadingHTTPServer((host, port), partial(_Handler, self))
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -116,21 +125,21 @@ class _Touch(FileSystemEventHandler):
             self.touched.set()
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(BaseHTTPRequestHandler):
     """The site's files, with the reload script in every page; the problem in place of pages while there is one."""
 
-    def __init__(self, preview: Preview, *args: object) -> None:
+    def __init__(self, preview: Preview, *args: Any) -> None:
         self.preview = preview
-        super().__init__(*args, directory=str(preview.options.site))  # type: ignore[arg-type]
+        super().__init__(*args)
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
+        path, _, query = self.path.partition("?")
         if path == RELOAD:
             self._send(SCRIPT.encode(), "text/javascript")
         elif path == STATE:
-            self._state(self.path.partition("?")[2])
+            self._state(query)
         else:
-            self._file(path)
+            self._file(unquote(path).lstrip("/"))
 
     def _state(self, seen: str) -> None:
         preview = self.preview
@@ -140,24 +149,33 @@ class _Handler(SimpleHTTPRequestHandler):
         self._send(str(version).encode(), "text/plain")
 
     def _file(self, path: str) -> None:
-        target = Path(self.translate_path(path))
-        if target.is_dir() and not path.endswith("/"):
-            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", path + "/")
-            self.end_headers()
-            return
-        page = target / "index.html" if target.is_dir() else target
-        is_page = page.suffix == ".html" or not page.suffix
-        if is_page and self.preview.problem:
-            self._send(_with_reload(self.preview.problem.encode()), "text/html; charset=utf-8")
-        elif page.suffix == ".html" and page.is_file():
-            self._send(_with_reload(page.read_bytes()), "text/html; charset=utf-8")
-        elif page.is_file():
-            self._send(page.read_bytes(), self.guess_type(str(page)))
+        kind = mimetypes.guess_type(path)[0] or "text/html"
+        problem, snapshot = self.preview.problem, self.preview.snapshot
+        if kind == "text/html" and (problem or snapshot is None):
+            self._send(_with_reload(problem.encode()), _HTML)
+        elif snapshot is None:
+            self._send(b"", kind, HTTPStatus.SERVICE_UNAVAILABLE)
         else:
-            language = path.split("/")[1] if path.count("/") > 1 else ""
-            lost = next((f for f in (self.preview.options.site / language / "404.html", self.preview.options.site / "404.html") if f.is_file()), None)
-            self._send(_with_reload(lost.read_bytes() if lost else b"404"), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+            self._content(snapshot, path, kind)
+
+    def _content(self, snapshot: Snapshot, path: str, kind: str) -> None:
+        try:
+            if path and not path.endswith("/") and snapshot.content(f"{path}/index.html") is not None:
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", f"/{path}/")
+                self.end_headers()
+                return
+            content = snapshot.content(f"{path}index.html" if not path or path.endswith("/") else path)
+            language = path.partition("/")[0]
+            lost = None if content is not None else snapshot.content(f"{language}/404.html") or snapshot.content("404.html")
+        except Exception as fault:  # a template being edited may fail in any way; the page says how
+            content, lost, kind = _message(f"{type(fault).__name__}: {fault}", self.preview.language).encode(), None, "text/html"
+        if lost is not None:
+            self._send(_with_reload(lost), _HTML, HTTPStatus.NOT_FOUND)
+        elif kind == "text/html":
+            self._send(_with_reload(content or b"404"), _HTML)
+        else:
+            self._send(content or b"", kind)
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -81,6 +83,27 @@ def test_an_exception_is_raised_here_once_all_have_answered() -> None:
 def test_a_member_that_dies_is_a_fault_and_not_a_wait() -> None:
     with crew(3) as members, pytest.raises(CrewFault, match="without an answer"):
         members.do("die")
+
+
+KILLED = """
+import os, signal
+from functools import partial
+from generator.crew import Crew
+
+class Member:
+    def process(self):
+        return os.getpid()
+
+with Crew([Member] * 3) as members:
+    print(*members.do("process"), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_build_leaves_no_process_behind() -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True, timeout=60)  # ends once nobody holds its output
+    assert done.returncode == -signal.SIGKILL
+    assert len(done.stdout.split()) == 3
 
 
 def tree(folder: Path) -> dict[str, bytes]:

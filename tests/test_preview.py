@@ -14,6 +14,7 @@ import pytest
 from conftest import AS_OF, Published
 
 from generator.pipeline import Options
+from generator.pipeline import snapshot as snapshot_of
 from generator.preview import RELOAD, STATE, Preview
 
 PAGE = "casos/textil-agua/"
@@ -116,7 +117,9 @@ def test_an_error_is_shown_with_file_and_line_until_it_is_mended(running: Runnin
         assert "&lt;no-such-theme&gt;" in page
         assert RELOAD in page
     assert running.get("api/v1/index.json").startswith("{")
-    assert "usa menos agua" in (running.preview.options.site / PAGE / "index.html").read_text(encoding="utf-8")
+    kept = running.preview.snapshot  # the last good site
+    assert kept is not None
+    assert b"usa menos agua" in (kept.content(f"{PAGE}index.html") or b"")
     running.edit("case_studies/textil-agua.yml", "<no-such-theme>, ", "")
     assert "Textil Ejemplo usa menos agua" in running.get(PAGE)
 
@@ -133,3 +136,12 @@ def test_a_broken_theme_is_a_message_and_not_the_end(running: Running) -> None:
     assert "shell.html" in running.get(PAGE)
     running.edit("theme_overrides/shell.html", "{{ page.meta.slots.body", "{{ page.meta.slots.body }}")
     assert "Textil Ejemplo usa menos agua" in running.get(PAGE)
+
+
+def test_a_snapshot_is_the_site_that_would_be_published(published: Published) -> None:
+    _, snapshot = snapshot_of(Options(published.project, published.site, AS_OF))
+    assert snapshot is not None
+    files = [path for path in published.site.rglob("*") if path.is_file()]
+    assert len(files) > 100
+    for path in files:
+        assert snapshot.content(path.relative_to(published.site).as_posix()) == path.read_bytes(), path

@@ -1,0 +1,41 @@
+"""A site that is not written but rendered when it is asked for: what a preview serves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from generator import exports
+from generator.model import Site
+from generator.render.pages import Page
+from generator.render.render import render
+from generator.stamp.frames import Frame
+from generator.stamp.shells import shell_key
+
+
+class Snapshot:
+    """The site at one moment. Its files are those a build would publish, byte for byte."""
+
+    def __init__(self, site: Site, pages: Sequence[Page], frames: Sequence[Frame]) -> None:
+        self.site = site
+        self._pages = {f"{page.address}index.html": page for page in pages}
+        self._shells = {key: shell for frame in frames for key, shell in frame.shells.items()}
+        self._files: Mapping[str, Path] = {address: path for frame in frames for address, path in frame.files.items()}
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file of the site, by its path below the root; None where there is no such file."""
+        page = self._pages.get(path)
+        if page is not None:
+            return self._shells[shell_key(page, self.site.settings.prefixes)].fill(render(self.site, page))
+        if path in self._files:
+            return self._files[path].read_bytes()
+        return self._artifacts.get(path)
+
+    @cached_property
+    def _artifacts(self) -> Mapping[str, bytes]:
+        made = (*exports.artifacts(self.site, list(self._pages.values())), *exports.record_artifacts(self.site, self.site.records.values()))
+        return {artifact.path: artifact.content for artifact in made}
