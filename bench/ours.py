@@ -47,8 +47,8 @@ def main(clock: Path, mode: str, arguments: list[str]) -> None:
         crew.do = lambda self, step, *rest: clocked(f"shares: {step}", do)(self, step, *rest)
     sitemap_only = clocked("sitemap", lambda site, pages: list(sitemap.artifacts(site, pages)))
     if mode == "pages":
-        exports.artifacts = sitemap_only
-        exports.record_artifacts = nothing
+        for name, replacement in (("artifacts", sitemap_only), ("record_artifacts", nothing)):
+            setattr(exports, name, replacement)
     started = time.perf_counter()
     try:
         cli.main(arguments, standalone_mode=False)

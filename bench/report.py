@@ -33,34 +33,41 @@ def targets(results: Mapping[int, Results], clocks: Mapping[int, Mapping[str, fl
     """Every target that these runs can judge."""
     found: list[dict[str, Any]] = []
 
-    def add(name: str, limit: float, value: float, unit: str = "") -> None:
-        found.append({"target": name, "limit": limit, "value": round(value, 4), "unit": unit, "met": value <= limit})
+    def add(name: str, limit: float, value: float, cpu: float | None = None, unit: str = "") -> None:
+        by_processor = {} if cpu is None else {"cpu": round(cpu, 4)}
+        found.append({"target": name, "limit": limit, "value": round(value, 4), **by_processor, "unit": unit, "met": value <= limit})
+
+    def ratio(name: str, limit: float, one: Result, other: Result, parts: float = 1) -> None:
+        add(name, limit, one.wall / other.wall / parts, one.cpu / other.cpu / parts)
 
     for size, limit in FULL.items():
         of = results.get(size)
         if of and "hugo" in of:
             for kind, name in (("cold", COLD), ("warm", WARM)):
-                add(f"full build, {size:,} x 2, {kind}, against Hugo", limit, of[name].wall / of["hugo"].wall)
+                ratio(f"full build, {size:,} x 2, {kind}, against Hugo", limit, of[name], of["hugo"])
     large = results.get(10_000)
     if large and "hugo" in large:
-        add("one case edited among 10,000, against Hugo's full build", EDITED, large["ours, one case edited"].wall / large["hugo"].wall)
-        add("nothing changed, 10,000, against Hugo's full build", UNCHANGED, large["ours, nothing changed"].wall / large["hugo"].wall)
+        ratio("one case edited among 10,000, against Hugo's full build", EDITED, large["ours, one case edited"], large["hugo"])
+        ratio("nothing changed, 10,000, against Hugo's full build", UNCHANGED, large["ours, nothing changed"], large["hugo"])
     for size, of in results.items():
         sitemap = clocks[size].get("sitemap", 0.0)
-        pages = of[WARM].wall - sitemap
-        add(f"feeds, API, CSV, sitemap against our own pages, {size:,}", EXPORTS, (of["ours, everything, warm"].wall - pages) / pages)
+        whole, pages = of["ours, everything, warm"], of[WARM]
+        wall, cpu = pages.wall - sitemap, pages.cpu - sitemap
+        add(f"feeds, API, CSV, sitemap against our own pages, {size:,}", EXPORTS, (whole.wall - wall) / wall, (whole.cpu - cpu) / cpu)
     if large:
-        add("peak memory of the largest process, 10,000", PEAK, large["ours, everything, cold"].peak, "MB")
+        add("peak memory of the largest process, 10,000", PEAK, large["ours, everything, cold"].peak, unit="MB")
         if 2_000 in results:
             middle = results[2_000]
             for kind, name in (("cold", COLD), ("warm", WARM)):
-                add(f"growth from 2,000 to 10,000 against a straight line, {kind}", GROWTH, large[name].wall / middle[name].wall / 5)
+                ratio(f"growth from 2,000 to 10,000 against a straight line, {kind}", GROWTH, large[name], middle[name], 5)
     return found
 
 
 def write_targets(judged: Sequence[Mapping[str, Any]]) -> None:
-    print(f"\n| {'target':<62} | {'at most':>9} | {'measured':>10} | {'':<6} |\n| {'-' * 62} | {'-' * 8}: | {'-' * 9}: | ------ |")
+    """The targets are about wall time; the same ratio of processor time stands beside it, for a machine that is not idle."""
+    print(f"\n| {'target':<62} | {'at most':>9} | {'measured':>10} | {'by cpu':>8} | {'':<6} |\n| {'-' * 62} | {'-' * 8}: | {'-' * 9}: | {'-' * 7}: | ------ |")
     for row in judged:
         unit = f" {row['unit']}" if row["unit"] else ""
         digits = 0 if row["unit"] else 3
-        print(f"| {row['target']:<62} | {row['limit']:>6g}{unit:<3} | {row['value']:>7.{digits}f}{unit:<3} | {'met' if row['met'] else 'MISSED':<6} |")
+        cpu = f"{row['cpu']:.3f}" if "cpu" in row else ""
+        print(f"| {row['target']:<62} | {row['limit']:>6g}{unit:<3} | {row['value']:>7.{digits}f}{unit:<3} | {cpu:>8} | {'met' if row['met'] else 'MISSED':<6} |")

@@ -117,7 +117,7 @@ class Size:
                 self._python("bench.workspace", str(self.space.root), peer)
         turns: list[Callable[[], None]] = [
             lambda: self._time("ours, pages, cold", self._pages(pages, "--full"), remove=pages),
-            *(lambda peer=peer: self._peer(peer) for peer in self.commands),  # type: ignore[misc]
+            *(lambda peer=peer: self._peer(peer) for peer in self.commands),
         ]
         turns.insert(2, lambda: self._time("ours, pages, warm", self._pages(pages), remove=pages))
         for turn in turns:

@@ -92,6 +92,10 @@ class Report:
     def add(self, diagnostic: Diagnostic) -> None:
         self._found.setdefault(diagnostic.sort_key, diagnostic)
 
+    def drop(self, rule: Rule) -> None:
+        """Take out the findings of a kind that another one explains."""
+        self._found = {key: diagnostic for key, diagnostic in self._found.items() if diagnostic.rule is not rule}
+
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
             self.add(diagnostic)
@@ -131,6 +135,11 @@ def printable(text: str) -> str:
 
 
 def _printable(value: Any) -> str:
-    """Arguments come from content: one line, no control characters, no length that hides the message."""
-    text = printable(str(value))
+    """Arguments come from content: one line, no control characters, no length that hides the message.
+
+    A list is the program's own (the names that may stand here) and is shown whole.
+    """
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    text = printable(str(value).lower() if isinstance(value, bool) else str(value))
     return text if len(text) <= 120 else text[:117] + "..."

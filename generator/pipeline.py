@@ -21,6 +21,7 @@ from generator.diagnostics import Report
 from generator.engines import DEFAULT, ENGINES, EngineFault
 from generator.model import Artifact, Site
 from generator.publish import staging, turn
+from generator.render.environment import compile_all
 from generator.render.pages import Page, plan
 from generator.render.render import render
 from generator.schemas import COLLECTIONS
@@ -85,6 +86,7 @@ def build(options: Options) -> Built:
     site = load(options.project, found, options.as_of, drafts=options.drafts)
     if site is None:
         return Built(Checked(None, found, 0))
+    compile_all()
     try:
         with _crew(site, found, options.jobs) as crew:
             checked = _checked(site, crew, found)

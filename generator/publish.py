@@ -114,5 +114,13 @@ def _lock(path: Path) -> Iterator[None]:
 
 
 def _remove(folder: Path) -> None:
-    if folder.exists():
+    if not folder.exists():
+        return
+    try:
+        shutil.rmtree(folder)
+    except PermissionError:  # a site that was made read-only still makes way for the next one
+        folder.chmod(0o700)
+        for place, folders, _ in os.walk(folder):
+            for name in folders:
+                (Path(place) / name).chmod(0o700)
         shutil.rmtree(folder)

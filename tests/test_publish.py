@@ -6,6 +6,7 @@ import ctypes
 import errno
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -278,3 +279,22 @@ def test_the_names_beside_the_site_do_not_depend_on_chance(site: Path) -> None:
     with staging(site) as target:
         assert target == site.parent / ".site.next"
     assert issubclass(Locked, OSError)  # so the command line says it in one line
+
+
+def test_a_site_that_was_made_read_only_makes_way(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else its remains would stop every later build. Root may delete anything, so the test is as strict as the system is with others."""
+    (site / "casos").mkdir()
+    (site / "casos").chmod(0o555)
+    site.chmod(0o555)
+    rmtree = shutil.rmtree
+
+    def strict(folder: Path) -> None:
+        for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+            if not place.stat().st_mode & 0o200:
+                raise PermissionError(errno.EACCES, "Permission denied", str(place))
+        rmtree(folder)
+
+    monkeypatch.setattr("generator.publish.shutil.rmtree", strict)
+    publish_new(site)
+    assert tree(site) == {"new.html": b"new"}
+    assert names(site.parent) == [".site.lock", "site"]

@@ -17,7 +17,7 @@ WARNING = RULES["page-not-translated"].at(Span("content/pages/es/dos.md"), langu
 def test_text_in_spanish() -> None:
     assert as_text([ERROR, WARNING], 2, "es") == (
         "case_studies/uno.yml:3:5: error [missing-field] (measures[1].title): Falta el campo «title».\n"
-        "    Cómo corregirlo: Agregue «title:» con su valor.\n"
+        "    Cómo corregirlo: Agregue «title:» con su valor; otro archivo de la misma carpeta muestra la forma.\n"
         "content/pages/es/dos.md: aviso [page-not-translated]: La página no existe en «en»; allí se muestra en «es».\n"
         "    Cómo corregirlo: Escriba content/pages/en/dos.md.\n"
         "1 error, 1 aviso. 2 avisos conocidos, con su motivo en content/known-warnings.yml."
@@ -27,7 +27,7 @@ def test_text_in_spanish() -> None:
 def test_text_in_english() -> None:
     assert as_text([ERROR, WARNING], 0, "en") == (
         "case_studies/uno.yml:3:5: error [missing-field] (measures[1].title): The field “title” is missing.\n"
-        "    How to mend it: Add “title:” with its value.\n"
+        "    How to mend it: Add “title:” with its value; another file of the same folder shows the form.\n"
         "content/pages/es/dos.md: warning [page-not-translated]: The page does not exist in “en”; it appears there in “es”.\n"
         "    How to mend it: Write content/pages/en/dos.md.\n"
         "1 error, 1 warning."
@@ -55,18 +55,19 @@ def test_json_holds_everything_in_both_languages(language: str) -> None:
         "column": 5,
         "field": "measures[1].title",
         "message": {"es": "Falta el campo «title».", "en": "The field “title” is missing."},
-        "cure": {"es": "Agregue «title:» con su valor.", "en": "Add “title:” with its value."},
+        "cure": {"es": "Agregue «title:» con su valor; otro archivo de la misma carpeta muestra la forma.",
+                 "en": "Add “title:” with its value; another file of the same folder shows the form."},
     }
     assert [(row["line"], row["column"], row["field"]) for row in data["diagnostics"][1:]] == [(0, 0, "")]
 
 
 def hostile(name: str) -> Diagnostic:
-    return RULES["stray-file"].at(Span(name, 2, 3), name="100%\n::error::", better="x", suffix=".yml")
+    return RULES["stray-file"].at(Span(name, 2, 3), name="100%\n::error::", cure="x", cure_en="x", suffix=".yml")
 
 
 def test_github_shows_each_finding_at_its_line() -> None:
     assert as_github([ERROR], 0, "es") == (
-        "::error file=case_studies/uno.yml,line=3,col=5,title=missing-field::Falta el campo «title». Agregue «title:» con su valor."
+        "::error file=case_studies/uno.yml,line=3,col=5,title=missing-field::Falta el campo «title». Agregue «title:» con su valor; otro archivo de la misma carpeta muestra la forma."
     )
     assert as_github([WARNING], 0, "en").startswith("::warning file=content/pages/es/dos.md,line=1,col=1,title=page-not-translated::The page")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.checks.place import span_of
 from generator.diagnostics import Report, define
-from generator.model import Site, Span
+from generator.model import FieldPath, Site, Span
 from generator.schemas import COLLECTIONS
 
 RESERVED = frozenset({"api", "data", "feeds", "kits", "en", "admin", "assets"})
@@ -22,30 +22,42 @@ RESERVED_ADDRESS = define(
 
 
 def check_site(site: Site, report: Report) -> None:
-    taken: dict[str, str] = {}
-    for code, prefix in site.settings.prefixes.items():
-        for name in COLLECTIONS:
-            segment = site.strings[code].get(f"collection.{name}.segment", name)
-            taken[f"{prefix}{segment}/"] = f"la lista «{name}»"
-        taken[f"{prefix}{site.strings[code]['find.segment']}/"] = "la página de búsqueda"
-    reserved = _reserved(site)
-    for (collection, identifier), entry in sorted(site.entries.items()):
+    claims = _Claims(site, report)
+    for (collection, _), entry in sorted(site.entries.items()):
         for language, address in entry.addresses.items():
-            path = ("id",) if address.endswith(f"/{identifier}/") else ("slug", language)
-            if address in taken:
-                report.add(COLLISION.at(span_of(site, entry.file, path), path, address=address, other=taken[address]))
-            taken.setdefault(address, entry.file)
-            segment = address.removeprefix(site.settings.prefixes[language]).split("/")[0]
-            if segment in reserved and segment not in COLLECTIONS[collection].owns:
-                report.add(RESERVED_ADDRESS.at(span_of(site, entry.file, path), path, address=address, segment=segment))
+            path = ("id",) if address.endswith(f"/{entry.key[1]}/") else ("slug", language)
+            claims.claim(address, language, entry.file, path, COLLECTIONS[collection].owns)
+    for record in site.records.values():
+        for subpage in COLLECTIONS[record.collection].subpages:
+            for number, item in enumerate(getattr(record.data, subpage.field)):
+                for language, address in site.entries[record.key].addresses.items():
+                    claims.claim(f"{address}{subpage.segment(item)}/", language, record.file, (subpage.field, number))
     for page in site.prose:
-        if page.address in taken:
-            report.add(COLLISION.at(Span(page.file, 1, 1), address=page.address, other=taken[page.address]))
-        taken.setdefault(page.address, page.file)
-        segment = page.address.removeprefix(site.settings.prefixes[page.language]).split("/")[0]
-        if segment in reserved:
-            report.add(RESERVED_ADDRESS.at(Span(page.file, 1, 1), address=page.address, segment=segment))
+        claims.claim(page.address, page.language, page.file)
 
 
-def _reserved(site: Site) -> frozenset[str]:
-    return RESERVED | {prefix.rstrip("/") for prefix in site.settings.prefixes.values() if prefix}
+class _Claims:
+    """Who has which address; the first one keeps it."""
+
+    def __init__(self, site: Site, report: Report) -> None:
+        self.site, self.report = site, report
+        self.taken: dict[str, tuple[str, FieldPath]] = {}
+        prefixes = site.settings.prefixes
+        self.reserved = RESERVED | {prefix.rstrip("/") for prefix in prefixes.values() if prefix}
+        for code, prefix in prefixes.items():
+            for name in COLLECTIONS:
+                segment = site.strings[code].get(f"collection.{name}.segment", name)
+                self.taken[f"{prefix}{segment}/"] = (COLLECTIONS[name].home, ())
+            self.taken[f"{prefix}{site.strings[code]['find.segment']}/"] = ("find.html", ())
+
+    def claim(self, address: str, language: str, file: str, path: FieldPath = (), owns: tuple[str, ...] = ()) -> None:
+        """Give the address to this place of a file, or say who has it already."""
+        other = self.taken.setdefault(address, (file, path))
+        if other != (file, path):
+            self.report.add(COLLISION.at(self._span(file, path), path, address=address, other=other[0]))
+        segment = address.removeprefix(self.site.settings.prefixes[language]).split("/")[0]
+        if segment in self.reserved and segment not in owns:
+            self.report.add(RESERVED_ADDRESS.at(self._span(file, path), path, address=address, segment=segment))
+
+    def _span(self, file: str, path: FieldPath) -> Span:
+        return span_of(self.site, file, path) if path else Span(file, 1, 1)

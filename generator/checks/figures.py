@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import FieldPath, Money, Record, Site
 from generator.schemas.case_studies import CaseStudy
 from generator.schemas.core.common import Effect
-from generator.schemas.core.walk import Found
+from generator.schemas.core.walk import Found, walk
 
 WITHOUT_SOURCE = define(
     "figure-without-source", "error",
@@ -21,6 +21,11 @@ NOT_POSITIVE = define(
     "amount-not-positive", "error",
     es=("El monto {value} no es mayor que cero.", "Lo que no se sabe no se pone; un cero se leería como un dato."),
     en=("The amount {value} is not above zero.", "What is unknown is left out; a zero would be read as a fact."),
+)
+THREE_DECIMALS = define(
+    "three-decimals", "warning",
+    es=("El monto {value} tiene tres decimales: quizá sea {meant}.", "Los miles no se separan: escriba {meant}, o {value} sin el último cero si son decimales."),
+    en=("The amount {value} has three decimals: perhaps it is {meant}.", "Thousands are not separated: write {meant}, or {value} without its last zero if they are decimals."),
 )
 IMPOSSIBLE_PERCENT = define(
     "percent-impossible", "error",
@@ -99,16 +104,31 @@ def check_value(site: Site, record: Record, found: Found, report: Report) -> Non
         if not found.value.source:
             report.add(WITHOUT_SOURCE.at(span_of(site, record.file, found.path), found.path))
         if found.value.amount <= 0:
-            report.add(NOT_POSITIVE.at(span_of(site, record.file, found.path), found.path, value=found.value.amount))
+            path = (*found.path, "amount")
+            report.add(NOT_POSITIVE.at(span_of(site, record.file, path), path, value=found.value.amount))
+        if found.value.amount.as_tuple().exponent == -3 and found.value.amount < 1000:
+            path = (*found.path, "amount")
+            meant = str(found.value.amount).replace(".", "")
+            report.add(THREE_DECIMALS.at(span_of(site, record.file, path), path, value=found.value.amount, meant=meant))
     elif found.path[-1] == "source" and isinstance(record.data, CaseStudy) and found.value not in record.data.sources:
-        # A case's list of sources is what its page shows; a figure must not cite beyond it.
-        report.add(SOURCE_NOT_LISTED.at(span_of(site, record.file, found.path), found.path, value=found.value))
+        _sources(site, record, record.data, report)
 
 
 def check_record(site: Site, record: Record, report: Report) -> None:
     _percents(site, record, report)
     for found in discrepancies(site, record):
         report.add(_finding(site, found))
+
+
+def _sources(site: Site, record: Record, case: CaseStudy, report: Report) -> None:
+    """A case's list of sources is what its page shows; a figure must not cite beyond it. Each source is said once, where it is cited first."""
+    if any(("sources", source) not in site.entries for source in case.sources):
+        return  # a misspelt source of the list has its own finding
+    seen = set(case.sources)
+    for found in walk(case):
+        if found.path[-1] == "source" and found.value not in seen and ("sources", found.value) in site.entries:
+            seen.add(found.value)
+            report.add(SOURCE_NOT_LISTED.at(span_of(site, record.file, found.path), found.path, value=found.value))
 
 
 def _percents(site: Site, record: Record, report: Report) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.place import span_of
-from generator.checks.references import CITES_DRAFT, DANGLING, hints
+from generator.checks.references import CITES_DRAFT, broken, dangling
 from generator.diagnostics import Report
 from generator.model import FieldPath, Settings, Site
 from generator.schemas import COLLECTIONS
@@ -25,9 +25,8 @@ def check_site(site: Site, report: Report) -> None:
         else:
             continue
         entry = site.entries.get((collection, value))
-        if value not in known:
-            es, en = hints(value, sorted(known))
-            report.add(DANGLING.at(span_of(site, FILE, path), path, value=value, collection=collection, hint=es, hint_en=en))
+        if value not in known and not broken(site, collection, value):
+            report.add(dangling(span_of(site, FILE, path), path, value, collection, sorted(known)))
         elif scheme == "record" and entry is not None and entry.status == "draft":
             report.add(CITES_DRAFT.at(span_of(site, FILE, path), path, value=value))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz, process, utils
 
 from generator.checks.place import span_of
-from generator.diagnostics import Report, define
-from generator.model import Record, Site
-from generator.schemas.core.fields import InVocabulary, RefTo
+from generator.diagnostics import Diagnostic, Report, define
+from generator.model import FieldPath, Record, Site, Span
+from generator.schemas import COLLECTIONS
+from generator.schemas.core.fields import ID_PATTERN, InVocabulary, RefTo
 from generator.schemas.core.walk import Found
 
 UNKNOWN_TERM = define(
@@ -19,13 +21,18 @@ UNKNOWN_TERM = define(
 )
 NO_VOCABULARY = define(
     "vocabulary-missing", "error",
-    es=("No existe el vocabulario «{vocabulary}» que usa este campo.", "Cree content/vocabularies/{vocabulary}.yml."),
-    en=("The vocabulary “{vocabulary}” that this field uses does not exist.", "Create content/vocabularies/{vocabulary}.yml."),
+    es=("No existe el vocabulario «{vocabulary}», que los registros usan.", "Cree content/vocabularies/{vocabulary}.yml."),
+    en=("The vocabulary “{vocabulary}”, which records use, does not exist.", "Create content/vocabularies/{vocabulary}.yml."),
 )
 DANGLING = define(
     "dangling-reference", "error",
-    es=("No existe «{value}» en {collection}.{hint}", "Corrija el identificador o cree el registro {collection}/{value}.yml."),
-    en=("There is no “{value}” in {collection}.{hint_en}", "Mend the identifier or create the record {collection}/{value}.yml."),
+    es=("No existe «{value}» en {collection}.{hint}", "Corrija el identificador o cree el registro {file}."),
+    en=("There is no “{value}” in {collection}.{hint_en}", "Mend the identifier or create the record {file}."),
+)
+NO_COLLECTION = define(
+    "no-such-collection", "error",
+    es=("No existe la colección «{value}».{hint}", "Corrija el nombre. Existen: {known}."),
+    en=("There is no collection “{value}”.{hint_en}", "Mend the name. There are: {known}."),
 )
 CITES_DRAFT = define(
     "cites-draft", "error",
@@ -57,9 +64,9 @@ def _term(site: Site, record: Record, found: Found, vocabulary: str, report: Rep
     if terms is None:
         if (site.project / "content" / "vocabularies" / f"{vocabulary}.yml").exists():
             return  # the file cannot be read, and its own finding says so
-        report.add(NO_VOCABULARY.at(span_of(site, record.file, found.path), found.path, vocabulary=vocabulary))
+        report.add(NO_VOCABULARY.at(Span(f"content/vocabularies/{vocabulary}.yml"), vocabulary=vocabulary))  # once, however many fields
     elif found.value not in terms:
-        es, en = hints(found.value, terms)
+        es, en = hints(found.value, {name: (name, *term.label.values()) for name, term in terms.items()})
         span = span_of(site, record.file, found.path)
         report.add(UNKNOWN_TERM.at(span, found.path, value=found.value, vocabulary=vocabulary, hint=es, hint_en=en))
 
@@ -67,16 +74,44 @@ def _term(site: Site, record: Record, found: Found, vocabulary: str, report: Rep
 def _reference(site: Site, record: Record, found: Found, collection: str, report: Report) -> None:
     target = site.entries.get((collection, found.value))
     if target is None:
-        es, en = hints(found.value, (key[1] for key in site.entries if key[0] == collection))
-        span = span_of(site, record.file, found.path)
-        report.add(DANGLING.at(span, found.path, value=found.value, collection=collection, hint=es, hint_en=en))
+        if broken(site, collection, found.value):
+            return
+        known = [key[1] for key in site.entries if key[0] == collection]
+        report.add(dangling(span_of(site, record.file, found.path), found.path, found.value, collection, known))
     elif record.status == "published" and target.status == "draft":
         report.add(CITES_DRAFT.at(span_of(site, record.file, found.path), found.path, value=found.value))
     elif record.status == "published" and target.status == "retired" and found.path != ("replaced_by",):
         report.add(CITES_RETIRED.at(span_of(site, record.file, found.path), found.path, value=found.value))
 
 
-def hints(value: str, known: Iterable[str]) -> tuple[str, str]:
-    """« ¿Quiso decir …?» in both languages, or two empty texts."""
-    near = process.extractOne(str(value), list(known), scorer=fuzz.ratio, score_cutoff=70)
-    return (f" ¿Quiso decir «{near[0]}»?", f" Did you mean “{near[0]}”?") if near else ("", "")
+def broken(site: Site, collection: str, value: str) -> bool:
+    """Whether the record is there but cannot be read; its own finding says why, and one is enough."""
+    if (collection, value) in site.entries or collection not in COLLECTIONS or not re.fullmatch(ID_PATTERN, value):
+        return False
+    return (site.project / COLLECTIONS[collection].home / f"{value}.yml").exists()
+
+
+def dangling(span: Span, path: FieldPath, value: str, collection: str, known: Iterable[str]) -> Diagnostic:
+    """What is cited is not there; the cure names the file that would have to be."""
+    if collection == "content/pages":
+        file = f"content/pages/es/{value}.md"
+    elif collection in COLLECTIONS:
+        file = f"{COLLECTIONS[collection].home}/{value}.yml"
+    else:
+        name = value if collection == "generator/schemas" else collection
+        es, en = hints(name, {known: (known, *texts) for known, texts in _names().items()})
+        return NO_COLLECTION.at(span, path, value=name, known=tuple(sorted(COLLECTIONS)), hint=es, hint_en=en)
+    es, en = hints(value, {name: (name,) for name in known})
+    return DANGLING.at(span, path, value=value, collection=collection, file=file, hint=es, hint_en=en)
+
+
+def _names() -> dict[str, tuple[str, ...]]:
+    """What people call the collections."""
+    return {name: tuple(text for texts in collection.labels.values() for text in texts) for name, collection in COLLECTIONS.items()}
+
+
+def hints(value: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+    """« ¿Quiso decir …?» in both languages, or two empty texts. ``known``: what may be written -> what people call it."""
+    names = {name: id_ for id_, several in known.items() for name in several}
+    near = process.extractOne(str(value), list(names), scorer=fuzz.ratio, score_cutoff=70, processor=utils.default_process)
+    return (f" ¿Quiso decir «{names[near[0]]}»?", f" Did you mean “{names[near[0]]}”?") if near else ("", "")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.checks.place import span_of
-from generator.checks.references import CITES_DRAFT, DANGLING, hints
+from generator.checks.references import CITES_DRAFT, broken, dangling
 from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import NEUTRAL, FieldPath, Localized, Prose, Record, Site, Span
 from generator.schemas.core.fields import Readable
@@ -55,6 +56,8 @@ def check_value(site: Site, record: Record, found: Found, report: Report) -> Non
         _languages(site, record, found.path, found.value, report)
         if found.mark.prose:
             _prose_field(site, record, found.path, found.value, report)
+        else:
+            _line_field(site, record, found.path, found.value, report)
 
 
 def check_site(site: Site, report: Report) -> None:
@@ -72,16 +75,27 @@ def _languages(site: Site, record: Record, path: FieldPath, text: Localized, rep
             known = ", ".join(site.settings.order)
             report.add(UNKNOWN_LANGUAGE.at(span_of(site, record.file, place, key=True), place, language=language, known=known))
     for language in site.settings.order:
-        if language not in text:
+        if language not in text and all(other in site.settings.order for other in text):  # else it may be there, under a wrong name
             report.add(NOT_TRANSLATED.at(span_of(site, record.file, path), path, language=language))
 
 
 def _prose_field(site: Site, record: Record, path: FieldPath, text: Localized, report: Report) -> None:
     for language, words in text.items():
+        seen: set[str] = set()
         for kind, _, excerpt in inspect(words):
+            if kind in seen and kind != "target":
+                continue  # every finding in a text has the text's place: one of each kind says it
+            seen.add(kind)
             span = span_of(site, record.file, (*path, language))
             for finding in _finding(site, kind, excerpt, span, (*path, language)):
                 report.add(finding)
+
+
+def _line_field(site: Site, record: Record, path: FieldPath, text: Localized, report: Report) -> None:
+    for language, words in text.items():
+        if tag := re.search(r"</?[a-zA-Z][^<>]*>", words):
+            place = (*path, language) if language != NEUTRAL else path
+            report.add(RAW_HTML.at(span_of(site, record.file, place), place, excerpt=tag[0]))
 
 
 def _page(site: Site, page: Prose) -> Iterator[Diagnostic]:
@@ -108,6 +122,5 @@ def _finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) -
             yield CITES_DRAFT.at(span, path, value=value)
             return
         there = value in known
-    if not there:
-        es, en = hints(value, known)
-        yield DANGLING.at(span, path, value=value, collection=collection, hint=es, hint_en=en)
+    if not there and not broken(site, collection, value):
+        yield dangling(span, path, value, collection, known)

@@ -51,10 +51,11 @@ def settle(site: Site, report: Report) -> Report:
             left.add(diagnostic)
         else:
             used.add(match)
+    unsure = {diagnostic.span.file for diagnostic in report.errors}  # a file with errors may not have been looked at
     for index, entry in enumerate(known):
         if entry.code not in RULES or RULES[entry.code].severity != "warning":
             left.add(UNKNOWN_CODE.at(span_of(site, FILE, (index, "code")), (index, "code"), code=entry.code))
-        elif index not in used:
+        elif index not in used and entry.file not in unsure:
             left.add(OBSOLETE.at(span_of(site, FILE, (index,)), (index,), code=entry.code, file=entry.file))
     return left
 

@@ -15,7 +15,7 @@ from generator.derive.figures import Payback
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
 from generator.render.markup import html
-from generator.schemas.case_studies import CaseStudy, Duration, Measure
+from generator.schemas.case_studies import CaseStudy, Duration, Measure, best_effect
 from generator.schemas.core.common import Effect, IsicClass
 
 Figures = list[tuple[str, Any, Any]]
@@ -32,10 +32,10 @@ class PageView(ListView):
             strip.append((self.t(f"figure.{name}"), self.amount(money) if money else None,
                           self._money_note(money) if money else self.t("unknown.why_source")))
         strip.append(self._payback_cell(case, derived))
-        best = self._best(derived["effects"])
+        best = best_effect(case)
         if best:
-            strip.append((self.t("figure.best"), self.qualified(self.percent(abs(best.effect.change_percent or Decimal(0))), best.effect.qualifier),
-                          Markup(self.effect_name(best.effect)) + self.ref(best.effect.source)))
+            strip.append((self.t("figure.best"), self.qualified(self.percent(abs(best.change_percent or Decimal(0))), best.qualifier),
+                          html("%s%s", self.effect_name(best), self.ref(best.source))))
         credit = next((finance.approved for finance in case.finance if finance.approved), None)
         if credit:
             strip.append((self.t("figure.credit"), self.amount(credit), self._money_note(credit)))
@@ -57,10 +57,6 @@ class PageView(ListView):
         words.append(self.plain(self.term("basis", basis).label) if basis else self.t("figure.stated"))
         return Markup(escape(" · ".join(words))) + self.ref(money.source)
 
-    def _best(self, effects: Sequence[EffectView]) -> EffectView | None:
-        falls = [e for e in effects if e.effect.change_percent is not None and e.effect.change_percent < 0]
-        return min(falls, key=lambda e: e.effect.change_percent or 0, default=None)
-
     def case_figures(self, entry: Entry) -> list[tuple[str, Any]]:
         """Up to three known figures of a card, by priority."""
         card, computed = entry.card, payback_of_card(entry.card)
@@ -69,10 +65,10 @@ class PageView(ListView):
             found.append((self.t("figure.investment"), self._short_amount(card["investment"])))
         if card["saving"]:
             found.append((self.t("figure.annual_saving"), self._short_amount(card["saving"])))
-        if computed:
-            found.append((self.t("figure.payback"), self.payback(computed)))
-        elif card["stated_payback"]:
+        if card["stated_payback"]:  # as on the case's own page, the printed one comes first
             found.append((self.t("figure.payback"), self.stated_duration(card["stated_payback"])))
+        elif computed:
+            found.append((self.t("figure.payback"), self.payback(computed)))
         if card["best"]:
             best: Effect = card["best"]
             found.append((self.effect_name(best), self.change(best.change_percent or Decimal(0), best.qualifier)))
@@ -280,8 +276,8 @@ class PageView(ListView):
         line = html('<a href="%s"%s>%s</a>', self.record_href(entry), Markup(language), self.plain(entry.title))
         rest = ", ".join(str(part) for part in (card["publisher"], card["year"]) if part)
         if rest:
-            line += html(". %s", rest)
-        line += "."
+            line += html("%s %s", "" if self.plain(entry.title)[-1] in ".?!" else ".", rest)
+        line += "" if (rest or self.plain(entry.title))[-1] in ".?!" else "."
         if card["url"]:
             line += html(' <a class="url" href="%s" rel="noopener">%s</a>', card["url"], card["url"])
         if card["archived_url"]:

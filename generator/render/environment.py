@@ -19,3 +19,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def compile_all() -> None:
+    """Compile every template now: processes forked afterwards need not do it again."""
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)

@@ -101,5 +101,5 @@ def duration(months: Decimal) -> tuple[Decimal, str, int]:
         value, unit = months / 12, "years"
     else:
         value, unit = months, "months"
-    decimals = 0 if unit == "days" else max(0, 1 - value.adjusted())
+    decimals = 0 if unit == "days" and value >= 1 else max(0, 1 - value.adjusted())
     return value, unit, decimals

@@ -93,8 +93,8 @@ class CaseStudy(RecordModel):
     centre: OrganisationRef | None = opt("Centro que asistió", "Centre that assisted")
     assisted_by: tuple[OrganisationRef, ...] = many("También asistió", "Also assisted by")
     programme: ProgrammeRef | None = opt("Programa", "Programme")
-    areas: tuple[Area, ...] = f("Áreas", "Areas")
-    themes: tuple[Theme, ...] = f("Temas", "Themes")
+    areas: tuple[Area, ...] = f("Áreas", "Areas", min_length=1)
+    themes: tuple[Theme, ...] = f("Temas", "Themes", min_length=1)
     sector: Sector | None = opt("Sector", "Sector")
     isic_class: IsicClass | None = opt("Clase CIIU", "ISIC class")
     size: Annotated[str, InVocabulary("company_sizes")] | None = opt("Tamaño", "Size")
@@ -129,6 +129,16 @@ def placed_effects(case: CaseStudy) -> Iterator[tuple[FieldPath, Effect]]:
             yield ("measures", number, "effects", index), effect
 
 
+NOT_DONE = frozenset({"recommended", "planned", "accepted", "rejected"})
+
+
+def best_effect(case: CaseStudy) -> Effect | None:
+    """The largest reduction in percent of what was done; what is only planned is no result yet."""
+    done = case.effects + tuple(effect for m in case.measures if m.status not in NOT_DONE for effect in m.effects)
+    falls = [effect for effect in done if effect.change_percent is not None and effect.change_percent < 0]
+    return min(falls, key=lambda effect: effect.change_percent or Decimal(0), default=None)
+
+
 def total(case: CaseStudy, name: Literal["investment", "annual_saving"]) -> Money | None:
     """The case's own figure; else that of its only measure, or the sum where every measure states one in one currency.
 
@@ -151,11 +161,6 @@ def total(case: CaseStudy, name: Literal["investment", "annual_saving"]) -> Mone
 
 
 def _card(case: CaseStudy) -> Mapping[str, Any]:
-    best = min(
-        (e for e in all_effects(case) if e.change_percent is not None and e.change_percent < 0),
-        key=lambda e: e.change_percent or Decimal(0),
-        default=None,
-    )
     credit = next((x.approved for x in case.finance if x.approved), None)
     return {
         "organisation": case.organisation,
@@ -169,7 +174,7 @@ def _card(case: CaseStudy) -> Mapping[str, Any]:
         "investment": total(case, "investment"),
         "saving": total(case, "annual_saving"),
         "stated_payback": case.stated.payback if case.stated else None,
-        "best": best,
+        "best": best_effect(case),
         "credit": credit,
         "resources": tuple(dict.fromkeys(effect.resource for effect in all_effects(case))),
         "practices": tuple((m.practice, m.status) for m in case.measures if m.practice),

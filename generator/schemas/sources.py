@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from generator.model import NEUTRAL, Localized
+from generator.model import Localized
 from generator.schemas.core.collection import Collection, Facet, register
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.fields import InVocabulary, Url, Year, f, many, opt
@@ -52,7 +52,7 @@ COLLECTION = register(
             "es": "Las publicaciones que respaldan cada cifra de este sitio.",
             "en": "The publications behind every figure of this site.",
         },
-        title=lambda s: Localized({NEUTRAL: s.title}),
+        title=lambda s: Localized({s.language: s.title}),
         facets=(
             Facet("kind", "source_kinds", {"es": "Tipo", "en": "Kind"}, {"es": "tipo", "en": "kind"}, lambda s: (s.kind,)),
         ),

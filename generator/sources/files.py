@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.diagnostics import Report, printable
+from generator.diagnostics import Diagnostic, Report, printable
 from generator.model import Span
 from generator.sources import rules
 
@@ -77,7 +77,20 @@ def listing(folder: Path, suffix: str, project: Path, report: Report, *, deep: b
         elif item.is_dir():
             if deep:
                 yield from listing(path, suffix, project, report, deep=True)
+            elif any(path.rglob(f"*{suffix}")):
+                report.add(rules.MISPLACED.at(
+                    Span(name), name=item.name, cure=f"Mueva sus archivos a {here}/.", cure_en=f"Move its files to {here}/.",
+                ))
         elif item.name.endswith(suffix):
             yield path, name
         elif item.name != "README.md":
-            report.add(rules.STRAY.at(Span(name), name=item.name, suffix=suffix, better=path.stem + suffix))
+            report.add(_stray(path, name, suffix))
+
+
+def _stray(path: Path, name: str, suffix: str) -> Diagnostic:
+    """A text that lacks the right ending gets it; anything else goes elsewhere."""
+    cure, cure_en = "Muévalo fuera de la carpeta.", "Move it out of the folder."
+    if path.suffix.lower() in ("", ".yaml", ".yml", ".txt", ".md", ".markdown"):
+        better = path.stem.removesuffix(suffix) + suffix
+        cure, cure_en = f"Cámbiele el nombre a «{better}» o muévalo fuera de la carpeta.", f"Rename it to “{better}” or move it out of the folder."
+    return rules.STRAY.at(Span(name), name=path.name, suffix=suffix, cure=cure, cure_en=cure_en)

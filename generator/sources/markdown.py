@@ -44,18 +44,28 @@ def inspect(text: str) -> Iterator[tuple[str, int, str]]:
     ``target`` marks every internal link, so that its record can be looked up.
     """
     visible = _without_code(text)
+    opened: set[str] = set()  # first letters of the tags so far
     for found in _DEEP.finditer(text):
         yield "deep", found.start(), str(MAX_LEVELS)
     for kind, pattern in (("html", _HTML), ("attributes", _ATTRIBUTES), ("image", _IMAGE)):
         for found in pattern.finditer(visible):
-            yield kind, found.start(), found[0]
+            first = found[0][1:3].lower()
+            if first[0] != "/" or first[1] not in opened:  # the end of an element is said where it begins
+                yield kind, found.start(), found[0]
+            opened.add(first[0])
     for pattern in (_LINK, _REFERENCE):
         for found in pattern.finditer(visible):
             target = html.unescape(found[1])
             if _INTERNAL.fullmatch(target):
                 yield "target", found.start(1), target
-            elif not _SAFE.match(target):
+            elif not _SAFE.match(target) and not _picture(visible, found.start()):
                 yield "link", found.start(1), target
+
+
+def _picture(text: str, end: int) -> bool:
+    """Whether the bracket that closes at ``end`` holds a picture's words; pictures have a finding of their own."""
+    begin = text.rfind("[", max(0, end - 300), end)
+    return begin > 0 and text[begin - 1] == "!"
 
 
 def _without_code(text: str) -> str:

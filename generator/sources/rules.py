@@ -25,19 +25,29 @@ CONTROL = define(
 )
 SYMLINK = define(
     "file-outside", "error",
-    es=("El archivo es un enlace que apunta fuera del contenido.", "Copie el archivo en su carpeta en vez de enlazarlo."),
-    en=("The file is a link that points outside the content.", "Copy the file into its folder instead of linking to it."),
+    es=("Es un enlace a otro lugar, y los enlaces no se siguen.", "Copie el archivo en su carpeta en vez de enlazarlo."),
+    en=("It is a link to another place, and links are not followed.", "Copy the file into its folder instead of linking to it."),
 )
 STRAY = define(
     "stray-file", "warning",
-    es=("El archivo «{name}» no se usa: aquí los archivos terminan en {suffix}.", "Cámbiele el nombre a «{better}» o muévalo fuera de la carpeta."),
-    en=("The file “{name}” is not used: files end in {suffix} here.", "Rename it to “{better}” or move it out of the folder."),
+    es=("El archivo «{name}» no se usa: aquí los archivos terminan en {suffix}.", "{cure}"),
+    en=("The file “{name}” is not used: files end in {suffix} here.", "{cure_en}"),
+)
+MISPLACED = define(
+    "not-read-here", "error",
+    es=("«{name}» no se lee: ningún registro ni página va en este lugar.", "{cure}"),
+    en=("“{name}” is not read: no record or page goes in this place.", "{cure_en}"),
+)
+CUT_SHORT = define(
+    "text-cut-short", "error",
+    es=("El texto se corta en «{value}»: lo que sigue a « #» es un comentario y se perdería.", "Ponga el texto entero entre comillas; un comentario lleva un espacio después de «#»."),
+    en=("The text is cut after “{value}”: what follows “ #” is a comment and would be lost.", "Put the whole text in quotes; a comment has a space after “#”."),
 )
 SYNTAX = define(
     "yaml-syntax", "error",
     es=("YAML mal escrito: {problem}.",
-        "Revise la sangría, las comillas y los dos puntos de esta línea; un texto que contiene «: » o « #» va entre comillas."),
-    en=("Malformed YAML: {problem}.", "Check indentation, quotes and colons of this line; a text that contains “: ” or “ #” goes in quotes."),
+        "Revise la sangría, las comillas y los dos puntos de esta línea y de la anterior; un texto que contiene «: » o « #», o empieza con un signo, va entre comillas."),
+    en=("Malformed YAML: {problem_en}.", "Check indentation, quotes and colons of this line and the one before; a text that contains “: ” or “ #”, or begins with a sign, goes in quotes."),
 )
 TAB = define(
     "yaml-tab", "error",
@@ -91,8 +101,8 @@ DATE = define(
 )
 NULL = define(
     "empty-value", "error",
-    es=("El campo «{key}» está vacío.", "Escriba su valor o borre la línea: lo que no se sabe no se pone."),
-    en=("The field “{key}” is empty.", "Write its value or delete the line: what is unknown is left out."),
+    es=("El campo «{key}» está vacío.", "Escriba su valor, con dos espacios más de sangría si va en las líneas que siguen; si no se sabe, borre la línea."),
+    en=("The field “{key}” is empty.", "Write its value, indented by two more spaces if it stands in the lines that follow; if it is unknown, delete the line."),
 )
 FRONT_MATTER = define(
     "front-matter", "error",

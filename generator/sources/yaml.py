@@ -7,6 +7,7 @@ not kept: :meth:`Document.span` reads the file again, which costs nothing on the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -59,12 +60,35 @@ def parse(name: str, text: str, report: Report, offset: int = 0) -> Document | N
     return None if found.errors else Document(name, text, value, offset)
 
 
+_SIGN = ("hay un signo que solo puede ir entre comillas", "there is a sign that may only stand in quotes")
+_PROBLEMS = {  # libyaml's own words -> ours
+    "mapping values are not allowed in this context": (
+        "sobra un «: » o la sangría no es la de las líneas vecinas", "there is a “: ” too many, or the indentation is not that of its neighbours"),
+    "could not find expected ':'": ("falta «: » después del nombre de un campo", "the “: ” after the name of a field is missing"),
+    "did not find expected key": (
+        "aquí tenía que empezar un campo: sangría distinta o comillas sin cerrar", "a field should begin here: other indentation, or quotes left open"),
+    "did not find expected '-' indicator": (
+        "la sangría no es la de los demás elementos de la lista", "the indentation is not that of the list's other items"),
+    "block sequence entries are not allowed in this context": ("aquí no puede ir un guion", "a dash may not stand here"),
+    "did not find expected ',' or ']'": ("falta una coma o el corchete de cierre «]»", "a comma or the closing “]” is missing"),
+    "did not find expected ',' or '}'": ("falta una coma o la llave de cierre «}»", "a comma or the closing “}” is missing"),
+    "found unexpected end of stream": ("el archivo termina dentro de unas comillas sin cerrar", "the file ends inside quotes left open"),
+    "found character that cannot start any token": _SIGN,
+    "did not find expected alphabetic or numeric character": _SIGN,
+    "did not find expected whitespace or line break": _SIGN,
+    "did not find expected comment or line break": _SIGN,
+    "found unknown escape character": (
+        "hay una barra «\\» dentro de comillas dobles; use comillas simples", "there is a “\\” inside double quotes; use single quotes"),
+}
+_CUT = re.compile(r"[^\S\n]+#[^\s#]")
+
+
 class _Stop(Exception):
     """The rest of the text cannot be understood."""
 
 
 def _build(name: str, text: str, report: Report, positions: Positions | None, offset: int) -> Any:
-    builder = _Builder(name, report, positions, offset)
+    builder = _Builder(name, text, report, positions, offset)
     try:
         return builder.run(CParser(text))
     except _Stop:
@@ -77,17 +101,22 @@ def _build(name: str, text: str, report: Report, positions: Positions | None, of
         if here[: len(here) - len(here.lstrip())].count("\t") or "'\\t'" in str(error.problem):
             report.add(rules.TAB.at(builder.at(line, 0)))
         else:
-            report.add(rules.SYNTAX.at(builder.at(line, column), problem=error.problem or "?"))
+            report.drop(rules.NULL)  # what is indented wrongly leaves an empty field behind; one finding is enough
+            problem = error.problem or "?"
+            es, en = _PROBLEMS.get(problem, (problem, problem))
+            report.add(rules.SYNTAX.at(builder.at(line, column), problem=es, problem_en=en))
     except yaml.YAMLError as error:
-        report.add(rules.SYNTAX.at(builder.at(0, 0), problem=str(error).splitlines()[0]))
+        problem = str(error).splitlines()[0]
+        report.add(rules.SYNTAX.at(builder.at(0, 0), problem=problem, problem_en=problem))
     return None
 
 
 class _Builder:
     """Turns events into values with a stack of open containers; says what it refuses, and goes on."""
 
-    def __init__(self, name: str, report: Report, positions: Positions | None, offset: int) -> None:
+    def __init__(self, name: str, text: str, report: Report, positions: Positions | None, offset: int) -> None:
         self.name, self.report, self.positions, self.offset = name, report, positions, offset
+        self.lines = text.split("\n") if _CUT.search(text) else None  # needed only where a text may be cut by its own «#»
 
     def at(self, line: int, column: int) -> Span:
         return Span(self.name, line + 1 + self.offset, column + 1)
@@ -189,6 +218,9 @@ class _Builder:
             return event.value
         if value is None and key is not None:
             self.report.add(rules.NULL.at(self.at(mark.line, mark.column), key=key))
+        end = event.end_mark
+        if self.lines and type(value) is str and _CUT.match(self.lines[end.line], end.column):
+            self.report.add(rules.CUT_SHORT.at(self.at(mark.line, mark.column), value=value))
         return value
 
     def _refuse(self, event: Any) -> None:

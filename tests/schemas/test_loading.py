@@ -58,9 +58,7 @@ def test_what_others_may_know_of_a_record(small_site: Site) -> None:
 def test_a_broken_file_hides_no_other(small: Path) -> None:
     edit(small, "content/sources/boletin-ejemplo.yml", "id: boletin-ejemplo", "id: [")
     found = checked(small)
-    codes = {d.code for d in found.report}
-    assert "yaml-syntax" in codes
-    assert "dangling-reference" in codes
+    assert [d.code for d in found.report] == ["yaml-syntax"]
     assert found.site is not None
     assert len(found.site.entries) == 16
 

@@ -133,7 +133,7 @@ def test_a_citation_may_be_written_short_or_long() -> None:
     (CASE.replace("id: caso", "id: otro"), "id-not-file-name case_studies/caso.yml:1:5"),
     (CASE.replace("id: caso", "id: Caso"), "id-form case_studies/caso.yml:1:5"),
     (CASE.replace("id: caso", "id: 2008"), "code-without-quotes case_studies/caso.yml:1:5"),
-    (CASE.replace("sources: [boletin-ejemplo]", "sources: []"), "text-empty case_studies/caso.yml:9:10"),
+    (CASE.replace("sources: [boletin-ejemplo]", "sources: []"), "empty-value case_studies/caso.yml:9:10"),
 ])  # fmt: skip
 def test_the_frame_of_a_record_is_checked_too(text: str, found: str) -> None:
     data, report = read("", base=text)

@@ -76,7 +76,7 @@ def test_a_folder_gives_its_files_sorted_and_reports_what_would_be_lost(tmp_path
     (folder / "enlace.yml").symlink_to(folder / "a.yml")
     report = Report()
     assert [name for _, name in listing(folder, ".yml", tmp_path, report)] == ["content/a.yml", "content/z.yml"]
-    assert lines(report) == ["stray-file content/b.yaml", "file-outside content/enlace.yml"]
+    assert lines(report) == ["not-read-here content/b", "stray-file content/b.yaml", "file-outside content/enlace.yml"]
     deep = [name for _, name in listing(folder, ".yml", tmp_path, Report(), deep=True)]
     assert deep == ["content/a.yml", "content/b/dentro.yml", "content/z.yml"]
 

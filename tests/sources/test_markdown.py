@@ -126,7 +126,8 @@ def test_which_targets_are_safe(target: str, safe: bool) -> None:
 
 
 @pytest.mark.parametrize(("text", "found"), [
-    ("a <b>c</b>", [("html", 2, "<b"), ("html", 6, "</b")]),
+    ("a <b>c</b>", [("html", 2, "<b")]),
+    ("a </b> <i>c</b>", [("html", 2, "</b"), ("html", 7, "<i"), ("html", 11, "</b")]),
     ("x < y, 5<6", []),
     ("`<b>` y ``<i> ` ``", []),
     ("```\n<b>\n```\n\n~~~\n<i>\n~~~", []),
@@ -138,7 +139,7 @@ def test_which_targets_are_safe(target: str, safe: bool) -> None:
     ("{es: uno}", []),
     ("- a\n" + "    " * 23 + "- b", []),
     ("- a\n" + "    " * 24 + "- b", [("deep", 4, "24")]),
-    ("![a](b)", [("image", 0, "!["), ("link", 5, "b")]),
+    ("![a](b)", [("image", 0, "![")]),
     ("[a](record:b/c) [d](https://e.test)", [("target", 4, "record:b/c")]),
     ("[a](java&#115;cript:b)", [("link", 4, "javascript:b")]),
     ("[a][b]\n\n[b]: //c.test", [("link", 13, "//c.test")]),

@@ -19,6 +19,7 @@ from generator.model import NEUTRAL, Localized, Money
 ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+LONGEST_LINE = 1000  # characters of a text that is not prose; the longest note in use has 400
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}, "minProperties": 1}
 
 
@@ -52,10 +53,18 @@ def _localized(value: Any) -> Localized:
     return Localized(_checked(value))
 
 
+def _line(value: Any) -> Localized:
+    texts = _localized(value)
+    for language, text in texts.items():
+        if len(text) > LONGEST_LINE:
+            raise PydanticCustomError("text_too_long", "too long", {"language": language, "limit": LONGEST_LINE})
+    return texts
+
+
 def _name(value: Any) -> Localized:
     if isinstance(value, str):
-        return Localized(_checked({NEUTRAL: value}))
-    return _localized(value)
+        return _line(Localized(_checked({NEUTRAL: value})))
+    return _line(value)
 
 
 def _checked(texts: dict[str, Any]) -> dict[str, str]:
@@ -90,7 +99,7 @@ def _url(value: Any) -> str:
     return value
 
 
-Text = Annotated[Localized, PlainValidator(_localized), WithJsonSchema(_TEXTS), Readable(prose=False)]
+Text = Annotated[Localized, PlainValidator(_line), WithJsonSchema(_TEXTS), Readable(prose=False)]
 Prose = Annotated[Localized, PlainValidator(_localized), WithJsonSchema(_TEXTS), Readable(prose=True)]
 Name = Annotated[
     Localized,

@@ -20,6 +20,7 @@ from generator.schemas.core.validate import validate
 from generator.schemas.core.walk import walk
 from generator.schemas.core.words import load_strings, load_vocabularies
 from generator.sources.files import listing, read_text
+from generator.sources.rules import MISPLACED
 from generator.sources.yaml import parse
 
 NO_PROJECT = define(
@@ -29,13 +30,14 @@ NO_PROJECT = define(
 )
 STRAY_FOLDER = define(
     "unknown-collection", "error",
-    es=("La carpeta «{name}» no es de ninguna colección.", "Corrija el nombre de la carpeta o cree su esquema en generator/schemas/."),
-    en=("The folder “{name}” belongs to no collection.", "Mend the folder's name or create its schema in generator/schemas/."),
+    es=("La carpeta «{name}» no es de ninguna colección.{hint}", "Corrija el nombre de la carpeta o cree su esquema en generator/schemas/."),
+    en=("The folder “{name}” belongs to no collection.{hint_en}", "Mend the folder's name or create its schema in generator/schemas/."),
 )
 File = tuple[str, Path, str]  # collection id, path, name shown to people
 Strings = Mapping[str, Mapping[str, str]]
 Vocabularies = Mapping[str, Mapping[str, Term]]
 NOT_COLLECTIONS = {"pages", "vocabularies", "locales"}
+FILES = {"site.yml", "known-warnings.yml", "README.md"}
 
 
 def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) -> Site | None:
@@ -132,10 +134,18 @@ def _facet_values(facet: Facet, data: RecordModel, vocabularies: Vocabularies) -
 
 
 def _stray_folders(project: Path, report: Report) -> None:
-    """A folder with a misspelt name must not make its records vanish."""
+    """A folder with a misspelt name, or a file beside the folders, must not make records vanish."""
     homes = {collection.home for collection in COLLECTIONS.values()}
     content = project / "content"
-    for folder in sorted(path for path in content.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        name = folder.relative_to(project).as_posix()
-        if folder.name not in NOT_COLLECTIONS and name not in homes:
-            report.add(STRAY_FOLDER.at(Span(name), name=folder.name))
+    for path in sorted(path for path in content.iterdir() if not path.name.startswith(".")):
+        name = path.relative_to(project).as_posix()
+        if not path.is_dir():
+            if path.name not in FILES | NOT_COLLECTIONS and name not in homes:
+                cure, cure_en = "Muévalo a la carpeta de su colección.", "Move it to the folder of its collection."
+                report.add(MISPLACED.at(Span(name), name=path.name, cure=cure, cure_en=cure_en))
+        elif path.name not in NOT_COLLECTIONS and name not in homes:
+            home = COLLECTIONS[path.name].home if path.name in COLLECTIONS else ""
+            report.add(STRAY_FOLDER.at(
+                Span(name), name=path.name,
+                hint=f" Esos registros van en {home}/." if home else "", hint_en=f" Those records go into {home}/." if home else "",
+            ))

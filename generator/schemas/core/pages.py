@@ -40,6 +40,12 @@ class Header(Part):
 def load_prose(project: Path, settings: Settings, report: Report) -> tuple[Prose, ...]:
     """Every page in every language; one that lacks a translation stands in with the default language's text."""
     pages: dict[tuple[str, str], Prose] = {}
+    folders = project / "content" / "pages"
+    for path in sorted(folders.iterdir()) if folders.is_dir() else ():
+        if path.name not in settings.order and not path.name.startswith(".") and path.name != "README.md":
+            known = ", ".join(f"content/pages/{code}/" for code in settings.order)
+            cure, cure_en = f"Las páginas van en {known}.", f"Pages go into {known}."
+            report.add(rules.MISPLACED.at(Span(f"content/pages/{path.name}"), name=path.name, cure=cure, cure_en=cure_en))
     for language in settings.languages:
         folder = project / "content" / "pages" / language.code
         for path, name in listing(folder, ".md", project, report, deep=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -26,18 +26,18 @@ UNKNOWN_FIELD = define(
 )
 MISSING_FIELD = define(
     "missing-field", "error",
-    es=("Falta el campo «{key}».", "Agregue «{key}:» con su valor."),
-    en=("The field “{key}” is missing.", "Add “{key}:” with its value."),
+    es=("Falta el campo «{key}».", "Agregue «{key}:» con su valor; otro archivo de la misma carpeta muestra la forma."),
+    en=("The field “{key}” is missing.", "Add “{key}:” with its value; another file of the same folder shows the form."),
 )
 WRONG_TYPE = define(
     "wrong-type", "error",
-    es=("Se esperaba {expected} y dice «{value}».", "Corrija el valor."),
-    en=("Expected {expected_en}, found “{value}”.", "Mend the value."),
+    es=("Aquí va {expected}, y hay {found}.", "{cure}"),
+    en=("{expected_en} goes here, and there is {found_en}.", "{cure_en}"),
 )
 NOT_A_NUMBER = define(
     "not-a-number", "error",
-    es=("«{value}» no es un número.", "Escriba solo cifras con punto decimal, sin separador de miles ni unidad: 3400.50."),
-    en=("“{value}” is not a number.", "Write digits only with a decimal point, no thousands separator and no unit: 3400.50."),
+    es=("«{value}» no es un número.", "Escriba solo cifras, con punto decimal y un guion delante si es negativo; sin separador de miles, unidad, % ni «+»: 3400.50 o -30."),
+    en=("“{value}” is not a number.", "Write digits only, with a decimal point and a hyphen in front if negative; no thousands separator, unit, % or “+”: 3400.50 or -30."),
 )
 CODE_UNQUOTED = define(
     "code-without-quotes", "error",
@@ -86,8 +86,8 @@ UNSAFE_URL = define(
 )
 BAD_DATE = define(
     "not-a-date", "error",
-    es=("«{value}» no es una fecha.", "Escriba 2026-11-23, o solo 2026-11 o 2026 donde se acepta una fecha parcial."),
-    en=("“{value}” is not a date.", "Write 2026-11-23, or only 2026-11 or 2026 where a partial date is accepted."),
+    es=("«{value}» no es una fecha.", "Escriba año-mes-día: 2026-11-23. Solo 2026-11 o 2026 vale donde se acepta una fecha parcial; en «updated» y «accessed», no."),
+    en=("“{value}” is not a date.", "Write year-month-day: 2026-11-23. Only 2026-11 or 2026 will do where a partial date is accepted; not in “updated” or “accessed”."),
 )
 PERIOD = define(
     "period-backwards", "error",
@@ -116,13 +116,13 @@ FIGURE_KIND = define(
 )
 ID_FORM = define(
     "id-form", "error",
-    es=("«{value}» no sirve como identificador o dirección.", "Use minúsculas sin tildes, cifras y guiones: fundicion-norte."),
-    en=("“{value}” will not do as an identifier or address.", "Use lower-case letters without accents, digits and hyphens: fundicion-norte."),
+    es=("«{value}» no sirve como identificador o dirección.", "Use minúsculas sin tildes, cifras y guiones: fundicion-norte. Un «id» es también el nombre de su archivo."),
+    en=("“{value}” will not do as an identifier or address.", "Use lower-case letters without accents, digits and hyphens: fundicion-norte. An “id” is also the name of its file."),
 )
 ID_NOT_FILE = define(
     "id-not-file-name", "error",
-    es=("El identificador «{value}» no es el nombre del archivo.", "Escriba «id: {name}»."),
-    en=("The identifier “{value}” is not the file's name.", "Write “id: {name}”."),
+    es=("El identificador «{value}» no es el nombre del archivo.", "Escriba «id: {name}», o llame «{value}.yml» al archivo."),
+    en=("The identifier “{value}” is not the file's name.", "Write “id: {name}”, or name the file “{value}.yml”."),
 )
 
 M = TypeVar("M", bound=BaseModel)
@@ -132,6 +132,7 @@ _SIMPLE: dict[str, Rule] = {
     "text_language": TEXT_LANGUAGE,
     "text_empty": TEXT_EMPTY,
     "text_not_string": TEXT_NOT_STRING,
+    "text_too_long": TEXT_LONG,
     "unsafe_url": UNSAFE_URL,
     "partial_date": BAD_DATE,
     "period_order": PERIOD,
@@ -140,17 +141,31 @@ _SIMPLE: dict[str, Rule] = {
     "effect_sign": EFFECT_SIGN,
     "figure_kind": FIGURE_KIND,
 }
-_EXPECTED = {
-    "list": ("una lista con guiones", "a list with dashes"),
-    "tuple": ("una lista con guiones", "a list with dashes"),
-    "model": ("campos «nombre: valor»", "“name: value” fields"),
-    "dataclass": ("campos «nombre: valor»", "“name: value” fields"),
-    "dict": ("campos «nombre: valor»", "“name: value” fields"),
-    "string": ("un texto", "a text"),
-    "int": ("un número entero", "a whole number"),
-    "bool": ("true o false", "true or false"),
+_Shape = tuple[str, str, str, str]  # what is expected and how to write it, in Spanish and English
+_LIST: _Shape = (
+    "una lista", "Escriba los elementos entre corchetes, [uno, dos], o cada uno en su línea con «- » delante.",
+    "A list", "Write the items in brackets, [one, two], or each on its own line after “- ”.",
+)
+_FIELDS: _Shape = (
+    "un grupo de campos", "Escriba debajo, con dos espacios más de sangría y sin guion, cada campo en su línea: «nombre: valor».",
+    "A group of fields", "Write below it, indented by two more spaces and without a dash, each field on its own line: “name: value”.",
+)
+_TEXT: _Shape = (
+    "un texto", "Escriba un solo valor en la misma línea, sin corchetes ni guion.",
+    "A text", "Write a single value on the same line, without brackets or dash.",
+)
+_TRUTH: _Shape = ("true o false", "Escriba true o false.", "True or false", "Write true or false.")
+_NUMBER: _Shape = (
+    "un número", "Escriba solo el número, en la misma línea.",
+    "A number", "Write the number alone, on the same line.",
+)
+_EXPECTED: dict[str, _Shape] = {
+    "list": _LIST, "tuple": _LIST, "model": _FIELDS, "dataclass": _FIELDS, "dict": _FIELDS, "string": _TEXT,
+    "bool": _TRUTH, "int": _NUMBER, "decimal": _NUMBER,
 }
 _LIMITS = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}
+_EXTRA = ("extra_forbidden", "unexpected_keyword_argument")
+_MISSING = ("missing", "missing_argument")
 _NUMBERS = ("decimal_parsing", "decimal_type", "int_parsing", "int_type", "int_from_float", "finite_number")
 
 
@@ -174,8 +189,11 @@ def check_model(model: type[M], document: Document, report: Report) -> M | None:
     try:
         data = model.model_validate(document.value)
     except ValidationError as error:
-        for detail in error.errors(include_url=False, include_context=True):
-            _explain(model, document, detail, report)
+        details = error.errors(include_url=False, include_context=True)
+        meant = {(*path[:-1], near) for path, _, near in map(partial(_unknown, model, document), details) if near}
+        for detail in details:
+            if not (detail["type"] in _MISSING and _real_path(document.value, detail["loc"]) in meant):  # misspelt, and so said
+                _explain(model, document, detail, report)
         return None
     guesses = list(_guesses(document.value, data))
     for path, rule, value in guesses:
@@ -208,15 +226,14 @@ def _guesses(raw: Any, value: Any, path: FieldPath = ()) -> Iterator[tuple[Field
 def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, Any], report: Report) -> None:
     path = _real_path(document.value, detail["loc"])
     kind, context, value = str(detail["type"]), dict(detail.get("ctx") or {}), detail.get("input")
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        known = _fields_at(model, path[:-1])
-        near = process.extractOne(str(path[-1]), known, scorer=fuzz.ratio, score_cutoff=70) if known else None
+    if kind in _EXTRA:
+        _, known, near = _unknown(model, document, detail)
         report.add(UNKNOWN_FIELD.at(
-            document.span(path, key=True), path, key=path[-1], known=", ".join(known),
-            hint=f" ¿Quiso decir «{near[0]}»?" if near else "", hint_en=f" Did you mean “{near[0]}”?" if near else "",
+            document.span(path, key=True), path, key=path[-1], known=tuple(known),
+            hint=f" ¿Quiso decir «{near}»?" if near else "", hint_en=f" Did you mean “{near}”?" if near else "",
         ))
         return
-    if kind in ("missing", "missing_argument"):
+    if kind in _MISSING:
         report.add(MISSING_FIELD.at(document.span(path[:-1], key=True), path, key=path[-1]))
         return
     span = document.span(path)
@@ -235,14 +252,32 @@ def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, An
         report.add(NOT_A_NUMBER.at(span, path, value=value))
     elif kind in ("too_short", "string_too_short"):
         if not isinstance(value, list) or not value:  # a list whose items are all wrong has its own findings
-            report.add(TEXT_EMPTY.at(span, path))
+            empty = source_rules.NULL.at(span, path, key=path[-1]) if isinstance(value, list) else TEXT_EMPTY.at(span, path)
+            report.add(empty)
     elif kind == "string_too_long":
         report.add(TEXT_LONG.at(span, path, limit=context["max_length"]))
     elif kind in _LIMITS:
         report.add(OUT_OF_RANGE.at(span, path, value=value, limit=f"{_LIMITS[kind]} {next(iter(context.values()))}"))
     else:
-        es, en = _EXPECTED.get(kind.split("_")[0], (f"otra cosa ({kind})", f"something else ({kind})"))
-        report.add(WRONG_TYPE.at(span, path, expected=es, expected_en=en, value=value))
+        other = (f"otra cosa ({kind})", "Mire cómo se escribe en otro archivo de la misma carpeta.",
+                 f"Something else ({kind})", "See how another file of the same folder has it.")
+        es, cure, en, cure_en = _EXPECTED.get(kind.split("_")[0], other)
+        found, found_en = (
+            ("una lista", "a list") if isinstance(value, list)
+            else ("un grupo de campos", "a group of fields") if isinstance(value, dict)
+            else (f"«{value}»", f"“{value}”")
+        )
+        report.add(WRONG_TYPE.at(span, path, expected=es, found=found, cure=cure, expected_en=en, found_en=found_en, cure_en=cure_en))
+
+
+def _unknown(model: type[BaseModel], document: Document, detail: Mapping[str, Any]) -> tuple[FieldPath, list[str], str]:
+    """Of a field that does not exist: its path, the names there are, and the one that was meant; of anything else, none."""
+    if detail["type"] not in _EXTRA:
+        return (), [], ""
+    path = _real_path(document.value, detail["loc"])
+    known = _fields_at(model, path[:-1])
+    near = process.extractOne(str(path[-1]).lower(), known, scorer=fuzz.ratio, score_cutoff=70) if known else None
+    return path, known, near[0] if near else ""
 
 
 def _real_path(value: Any, location: tuple[str | int, ...]) -> FieldPath:
