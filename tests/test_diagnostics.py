@@ -44,9 +44,9 @@ def test_two_findings_at_one_place_differ_by_what_they_say() -> None:
 
 
 def test_errors_and_warnings_are_told_apart() -> None:
-    report = Report([RULES["missing-field"].at(Span("a"), key="x"), RULES["stray-file"].at(Span("b"), name="b", better="b.yml", suffix=".yml")])
+    report = Report([RULES["missing-field"].at(Span("a"), key="x"), RULES["page-not-translated"].at(Span("b"), language="en", shown="es", page="b")])
     assert [found.code for found in report.errors] == ["missing-field"]
-    assert [found.code for found in report.warnings] == ["stray-file"]
+    assert [found.code for found in report.warnings] == ["page-not-translated"]
 
 
 @pytest.mark.parametrize("value", ["x" * 5000, "uno\ndos", "\x1b[31mrojo", "\u202egnp.exe", "{0.__class__}", "%s {key}"])

@@ -76,7 +76,7 @@ def test_nothing_from_content_can_write_a_command_of_its_own() -> None:
     text = as_github([hostile("a,b:c%\r\n::set-output.yml")], 0, "es")
     assert "\n" not in text
     assert "\r" not in text
-    assert text.startswith("::warning file=a%2Cb%3Ac%25%0D%0A%3A%3Aset-output.yml,line=2,col=3,title=stray-file::")
+    assert text.startswith("::error file=a%2Cb%3Ac%25%0D%0A%3A%3Aset-output.yml,line=2,col=3,title=stray-file::")
     assert "100%25" in text
 
 

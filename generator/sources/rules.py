@@ -29,7 +29,7 @@ SYMLINK = define(
     en=("It is a link to another place, and links are not followed.", "Copy the file into its folder instead of linking to it."),
 )
 STRAY = define(
-    "stray-file", "warning",
+    "stray-file", "error",
     es=("El archivo «{name}» no se usa: aquí los archivos terminan en {suffix}.", "{cure}"),
     en=("The file “{name}” is not used: files end in {suffix} here.", "{cure_en}"),
 )
