@@ -2,6 +2,7 @@
 # make test     set up and run the tests (installs Chromium where it is missing and may be)
 # make serve    preview with live reload on http://127.0.0.1:8000/
 # make lint     ruff and mypy
+# make release-check   the long rehearsal: fresh clone, both commands, the same bytes again
 # make bench    compare build times with other generators (BENCH="--sizes 200 --runs 1" for a first look)
 # make lock     renew requirements.lock
 
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve lint lock check clean bench
+.PHONY: release-check site test serve lint lock check clean bench
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -38,6 +39,9 @@ $(READY): requirements.lock pyproject.toml
 
 bench: $(READY)
 	$(BIN)/python -m bench.run $(BENCH)
+
+release-check: lint
+	bash .ci/rehearsal
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet pip-tools
