@@ -227,7 +227,7 @@ class _Writer:
             lines.append("</div>")
             if pages > 1:
                 segment = t["list.page_segment"]
-                lines.append(f'<nav class="pager" aria-label="{t["list.pages"]}">' + "".join(
+                lines.append(f'<nav class="pager" aria-label="{t["list.pages"]}">' + " ".join(
                     f'<span aria-current="page">{n}</span>' if n == number else
                     f'<a href="{root}{term["address"][code]}' + (f"{segment}/{n}/" if n > 1 else "") + f'">{n}</a>'
                     for n in range(1, pages + 1)) + "</nav>")

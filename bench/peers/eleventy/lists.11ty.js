@@ -64,7 +64,7 @@ ${at.facet ? `<p><a href="${root}${given.cases[l]}">${t["list.all"].replace("{n}
 <div class="list-head"><h2>${count}</h2></div>
 <div class="cards">
 ${at.shown.map((c) => once(`card ${c.id} ${l} ${root}`, () => card(c, l, root))).join("")}</div>
-${at.pages > 1 ? `<nav class="pager" aria-label="${t["list.pages"]}">\n${links.join("")}</nav>\n` : ""}</div></div>`;
+${at.pages > 1 ? `<nav class="pager" aria-label="${t["list.pages"]}">\n${links.join(" ")}</nav>\n` : ""}</div></div>`;
   const data = { "@context": "https://schema.org", "@type": "CollectionPage", name: title, inLanguage: l, url: given.url + here, breadcrumb: breadcrumbs(trail) };
   return page({ l, there, title, description, data, trail, body, edit: "", aside: "" });
 }
