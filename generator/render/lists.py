@@ -16,6 +16,7 @@ from generator.render.view import View
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.collection import Facet
 from generator.schemas.core.common import Figure
+from generator.schemas.core.walk import vocabulary_of
 
 
 class ListView(View):
@@ -84,11 +85,9 @@ class ListView(View):
         return Markup(" · ").join(parts)
 
     def _kind_vocabulary(self, entry: Entry) -> str | None:
-        facets = COLLECTIONS[entry.key[0]].facets
-        by_facet = next((facet.vocabulary for facet in facets if facet.id == "kind"), None)
-        plain = {"trainings": "training_types", "events": "event_kinds", "projects": "project_kinds", "links": "link_kinds"}
-        found = by_facet or plain.get(entry.key[0])
-        return found if found and entry.card["kind"] in self.site.vocabularies.get(found, {}) else None
+        """The vocabulary that the schema's own field ``kind`` names."""
+        marked = vocabulary_of(COLLECTIONS[entry.key[0]].model, "kind")
+        return marked if marked and entry.card["kind"] in self.site.vocabularies.get(marked, {}) else None
 
     def list_title(self) -> Markup:
         """The heading of a list page: the collection, the facet's value, the page's number."""

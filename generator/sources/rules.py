@@ -104,6 +104,11 @@ NULL = define(
     es=("El campo «{key}» está vacío.", "Escriba su valor, con dos espacios más de sangría si va en las líneas que siguen; si no se sabe, borre la línea."),
     en=("The field “{key}” is empty.", "Write its value, indented by two more spaces if it stands in the lines that follow; if it is unknown, delete the line."),
 )
+COMMA = define(
+    "decimal-comma", "error",
+    es=("Hay una coma dentro de un número: «{key}» quedó suelto.", "Escriba el número con punto decimal y sin separador de miles: 3400.50."),
+    en=("There is a comma inside a number: “{key}” was left over.", "Write the number with a decimal point and no thousands separator: 3400.50."),
+)
 FRONT_MATTER = define(
     "front-matter", "error",
     es=("La página no empieza con su cabecera entre líneas «---».", "Empiece el archivo con ---, title, description, updated y otra línea ---."),

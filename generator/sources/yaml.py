@@ -217,7 +217,9 @@ class _Builder:
             self.report.add(rules.DATE.at(self.at(mark.line, mark.column), text=event.value))
             return event.value
         if value is None and key is not None:
-            self.report.add(rules.NULL.at(self.at(mark.line, mark.column), key=key))
+            # `{amount: 5.640,00}` is two fields to YAML, and the second is made of digits
+            rule = rules.COMMA if key.isdigit() else rules.NULL
+            self.report.add(rule.at(self.at(mark.line, mark.column), key=key))
         end = event.end_mark
         if self.lines and type(value) is str and _CUT.match(self.lines[end.line], end.column):
             self.report.add(rules.CUT_SHORT.at(self.at(mark.line, mark.column), value=value))

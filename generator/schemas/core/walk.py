@@ -37,6 +37,16 @@ def walk(data: BaseModel) -> list[Found]:
 
 
 @cache
+def vocabulary_of(model: type[BaseModel], name: str) -> str | None:
+    """The vocabulary whose term a field of a model holds; None where it holds something else, or does not exist."""
+    field = model.model_fields.get(name)
+    if field is None:
+        return None
+    inner = [mark for argument in get_args(field.annotation) if get_origin(argument) is Annotated for mark in get_args(argument)]
+    return next((mark.vocabulary for mark in (*field.metadata, *inner) if isinstance(mark, InVocabulary)), None)
+
+
+@cache
 def _model(model: type[BaseModel]) -> _Visitor:
     fields: list[tuple[str, _Visitor]] = []
 
