@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import FieldPath, Money, Record, Site
 from generator.schemas.case_studies import CaseStudy
 from generator.schemas.core.common import Effect
+from generator.schemas.core.fields import RefTo
 from generator.schemas.core.walk import Found, walk
 
 WITHOUT_SOURCE = define(
@@ -125,7 +126,7 @@ def _sources(site: Site, record: Record, case: CaseStudy, report: Report) -> Non
     if any(("sources", source) not in site.entries for source in case.sources):
         return  # a misspelt source of the list has its own finding
     seen = set(case.sources)
-    for found in walk(case):
+    for found in walk(case, RefTo):
         if found.path[-1] == "source" and found.value not in seen and ("sources", found.value) in site.entries:
             seen.add(found.value)
             report.add(SOURCE_NOT_LISTED.at(span_of(site, record.file, found.path), found.path, value=found.value))

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.derive.cases import EffectView, payback_of_card
 from generator.derive.discrepancies import Discrepancy
 from generator.derive.figures import Payback
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
-from generator.render.markup import html
+from generator.render.markup import html, safe
 from generator.schemas.case_studies import CaseStudy, Duration, Measure, best_effect
 from generator.schemas.core.common import Effect, IsicClass
 
@@ -45,17 +45,17 @@ class PageView(ListView):
         label = self.t("figure.payback")
         stated = case.stated.payback if case.stated else None
         if stated:
-            return label, self.stated_duration(stated), Markup(escape(self.t("figure.stated"))) + self.ref(stated.source)
+            return label, self.stated_duration(stated), safe(self.t("figure.stated")) + self.ref(stated.source)
         if derived["payback"]:
             how = html(' · <a href="#calculation">%s</a>', self.t("figure.how"))
-            return label, self.payback(derived["payback"]), Markup(escape(self.t("figure.computed"))) + how
+            return label, self.payback(derived["payback"]), safe(self.t("figure.computed")) + how
         return label, None, self.t("unknown.why_missing")
 
     def _money_note(self, money: Money) -> Markup:
         words = [str(money.year)] if money.year else []
         basis = money.basis if money.basis and money.basis != "stated" else None
         words.append(self.plain(self.term("basis", basis).label) if basis else self.t("figure.stated"))
-        return Markup(escape(" · ".join(words))) + self.ref(money.source)
+        return safe(" · ".join(words)) + self.ref(money.source)
 
     def case_figures(self, entry: Entry) -> list[tuple[str, Any]]:
         """Up to three known figures of a card, by priority."""
@@ -83,7 +83,7 @@ class PageView(ListView):
         """A figure with its qualifier as a sign, and in words for who cannot see the sign."""
         sign = {"more_than": ">", "less_than": "<", "up_to": "≤", "about": "≈"}.get(qualifier or "")
         if not sign:
-            return Markup(escape(text))
+            return safe(text)
         return html('<span aria-hidden="true">%s\N{NO-BREAK SPACE}</span><span class="vh">%s </span>%s',
             sign, self.label("qualifiers", qualifier), text)
 
@@ -121,7 +121,7 @@ class PageView(ListView):
         if measure.type:
             facts.append(self.label("measure_types", measure.type))
         if measure.practice:
-            facts.append(Markup(escape(self.t("case.practice"))) + " " + self.link("practices", measure.practice))
+            facts.append(safe(self.t("case.practice")) + " " + self.link("practices", measure.practice))
         for name in ("investment", "annual_saving"):
             money: Money | None = getattr(measure, name)
             if money:

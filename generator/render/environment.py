@@ -6,11 +6,18 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.render.compiler import DirectCalls, escaped
+
+
+class _Environment(Environment):
+    code_generator_class = DirectCalls
+    escaped = staticmethod(escaped)
+
 
 @cache
 def environment() -> Environment:
     """Shared by all pages of a process; templates are compiled once."""
-    return Environment(
+    return _Environment(
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         extensions=["jinja2.ext.do"],

@@ -32,17 +32,29 @@ def locale_of(language: str) -> Locale:
 
 def number(value: Decimal | int, language: str, decimals: int | None = None) -> str:
     """A number; ``decimals`` None keeps the digits as they were printed."""
-    exact = Decimal(value)
     if decimals is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    group = _GROUPS.get(language)
+    if group is None:
+        return _as_babel_writes(Decimal(value), language)
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
+    sign = ""
+    if text[0] == "-":
+        sign, text = (MINUS if value else ""), text[1:]
+    whole, point, fraction = text.partition(".")
+    if len(whole) > 3:
+        whole = f"{int(whole):,}"
+        if group != ",":
+            whole = whole.replace(",", group)
+    return sign + whole + point + fraction
+
+
+def _as_babel_writes(exact: Decimal, language: str) -> str:
     places = max(0, -int(exact.as_tuple().exponent))
-    if language in _GROUPS:
-        text = f"{abs(exact):,.{places}f}"
-        text = text if _GROUPS[language] == "," else text.replace(",", _GROUPS[language])
-    else:
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        text = format_decimal(abs(exact), pattern, locale_of(language))
-    return (MINUS if exact < 0 else "") + text
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return (MINUS if exact < 0 else "") + format_decimal(abs(exact), pattern, locale_of(language))
 
 
 def significant(value: Decimal, language: str, digits: int = 2) -> str:
@@ -55,9 +67,13 @@ def significant(value: Decimal, language: str, digits: int = 2) -> str:
 
 def percent(value: Decimal, language: str, decimals: int | None = None) -> str:
     """A percentage: ``44 %`` in Spanish, ``44%`` in English, as the language's own pattern sets it."""
-    text = number(value, language, decimals)
+    return number(value, language, decimals) + _percent_sign(language)
+
+
+@cache
+def _percent_sign(language: str) -> str:
     spaced = language == "es" or locale_of(language).percent_formats[None].pattern.endswith((f"{NBSP}%", " %"))
-    return f"{text}{NBSP}%" if spaced else f"{text}%"
+    return f"{NBSP}%" if spaced else "%"
 
 
 def money(amount: Decimal, symbol: str, language: str, decimals: int | None = None) -> str:
@@ -75,6 +91,7 @@ def day(value: date, language: str) -> str:
     return format_date(value, "long", locale_of(language))
 
 
+@cache
 def partial(value: str, language: str) -> str:
     """A date as exact as it is known: a year, a month, or a day."""
     parts = [int(part) for part in value.split("-")]

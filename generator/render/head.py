@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import escape
-
 from generator.model import Settings, Site
+from generator.render.compiler import escaped
 from generator.render.formats import locale_of
 
 DESCRIPTION = 160  # characters a search engine shows
@@ -23,18 +22,18 @@ def head(site: Site, language: str, address: str, alternates: Mapping[str, str],
     short = shorten(description)
     url = settings.url + address
     lines = [
-        f"<title>{escape(full)}</title>",
-        f'<meta name="description" content="{escape(short)}">',
-        f'<link rel="canonical" href="{escape(url)}">',
-        *(f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(settings.url + there)}">'
+        f"<title>{escaped(full)}</title>",
+        f'<meta name="description" content="{escaped(short)}">',
+        f'<link rel="canonical" href="{escaped(url)}">',
+        *(f'<link rel="alternate" hreflang="{escaped(code)}" href="{escaped(settings.url + there)}">'
           for code, there in alternates.items()),
-        f'<link rel="alternate" hreflang="x-default" href="{escape(settings.url + alternates[settings.default])}">',
-        f'<meta property="og:title" content="{escape(title)}">',
-        f'<meta property="og:description" content="{escape(short)}">',
-        f'<meta property="og:url" content="{escape(url)}">',
+        f'<link rel="alternate" hreflang="x-default" href="{escaped(settings.url + alternates[settings.default])}">',
+        f'<meta property="og:title" content="{escaped(title)}">',
+        f'<meta property="og:description" content="{escaped(short)}">',
+        f'<meta property="og:url" content="{escaped(url)}">',
         f'<meta property="og:type" content="{"website" if not address.removeprefix(settings.prefixes[language]) else "article"}">',
-        f'<meta property="og:site_name" content="{escape(name)}">',
-        f'<meta property="og:locale" content="{escape(_og_locale(language))}">',
+        f'<meta property="og:site_name" content="{escaped(name)}">',
+        f'<meta property="og:locale" content="{escaped(_og_locale(language))}">',
     ]
     if not index:
         lines.append('<meta name="robots" content="noindex">')

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.model import Entry, Key
 from generator.render.environment import environment
-from generator.render.markup import html
+from generator.render.markup import html, safe
 from generator.render.pages import facet_members, short_label, slugify, term_segments
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
@@ -91,7 +91,7 @@ class ListView(View):
 
     def list_title(self) -> Markup:
         """The heading of a list page: the collection, the facet's value, the page's number."""
-        title = escape(self.t(f"collection.{self.page.collection}.many"))
+        title = safe(self.t(f"collection.{self.page.collection}.many"))
         if self.page.facet:
             facet = next(f for f in COLLECTIONS[self.page.collection].facets if f.id == self.page.facet)
             title = title + ": " + self.distinct(facet.vocabulary, self.page.value)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.model import Localized, Prose, Site
 from generator.render.cases import PageView
+from generator.render.compiler import escaped
 from generator.render.environment import environment
 from generator.render.formats import partial
 from generator.render.head import breadcrumbs, head
@@ -152,15 +153,15 @@ def crumbs(here: str, trail: Trail) -> str:
     """The slot ``crumbs``: the way to this page; nothing on the home page."""
     if not trail:
         return ""
-    items = [f'<li><a href="{escape(relative(here, address))}">{escape(name)}</a></li>' for name, address in trail[:-1]]
-    return "<ol>" + "".join(items) + f'<li aria-current="page">{escape(trail[-1][0])}</li></ol>'
+    items = [f'<li><a href="{escaped(relative(here, address))}">{escaped(name)}</a></li>' for name, address in trail[:-1]]
+    return "<ol>" + "".join(items) + f'<li aria-current="page">{escaped(trail[-1][0])}</li></ol>'
 
 
 def language_link(site: Site, language: str, here: str, alternates: Mapping[str, str]) -> str:
     """The slot ``language_link``: the same page in every other language."""
     return " ".join(
-        f'<a href="{escape(relative(here, alternates[other.code]))}" lang="{escape(other.code)}" hreflang="{escape(other.code)}">'
-        f"{escape(other.name)}</a>"
+        f'<a href="{escaped(relative(here, alternates[other.code]))}" lang="{escaped(other.code)}" hreflang="{escaped(other.code)}">'
+        f"{escaped(other.name)}</a>"
         for other in site.settings.languages
         if other.code != language
     )
@@ -169,7 +170,7 @@ def language_link(site: Site, language: str, here: str, alternates: Mapping[str,
 def _toc(headings: list[tuple[str, str]]) -> str:
     if len(headings) < 2:
         return ""
-    return "<ul>" + "".join(f'<li><a href="#{escape(anchor)}">{text}</a></li>' for anchor, text in headings) + "</ul>"
+    return "<ul>" + "".join(f'<li><a href="#{escaped(anchor)}">{text}</a></li>' for anchor, text in headings) + "</ul>"
 
 
 def _edit(site: Site, page: Page, view: PageView) -> str:
@@ -184,16 +185,16 @@ def _edit(site: Site, page: Page, view: PageView) -> str:
 def edit_line(site: Site, language: str, here: str, updated: str, file: str, json: str = "") -> str:
     """Date, link to the file (its name alone where no repository is set), and the record as JSON."""
     words = site.strings[language]
-    stamp = f'<time datetime="{escape(updated)}">{escape(partial(updated, language))}</time>'
-    parts = [f"<span>{escape(words['edit.updated'])} {stamp}</span>"]
+    stamp = f'<time datetime="{escaped(updated)}">{escaped(partial(updated, language))}</time>'
+    parts = [f"<span>{escaped(words['edit.updated'])} {stamp}</span>"]
     if site.settings.repository:
         url = f"{site.settings.repository}/edit/main/{file}"
-        parts.append(f'<a href="{escape(url)}">{escape(words["edit.edit"])}</a>')
+        parts.append(f'<a href="{escaped(url)}">{escaped(words["edit.edit"])}</a>')
     else:
-        parts.append(f"<span>{escape(words['edit.file'])} <code>{escape(file)}</code></span>")
+        parts.append(f"<span>{escaped(words['edit.file'])} <code>{escaped(file)}</code></span>")
     if json:
-        parts.append(f'<a href="{escape(relative(here, json))}" type="application/json">{escape(words["edit.json"])}</a>')
-    parts.append(f'<span class="print-only">{escape(site.settings.url + here)}</span>')
+        parts.append(f'<a href="{escaped(relative(here, json))}" type="application/json">{escaped(words["edit.json"])}</a>')
+    parts.append(f'<span class="print-only">{escaped(site.settings.url + here)}</span>')
     return " ".join(parts)
 
 
@@ -205,9 +206,9 @@ def prose_slots(site: Site, page: Prose) -> Slots:
     data = {"@context": "https://schema.org", "@type": "WebPage", "name": page.title, "inLanguage": page.text_language,
             "dateModified": page.updated.isoformat(), "url": site.settings.url + page.address,
             "breadcrumb": breadcrumbs(site.settings, trail)}
-    title = f"<h1>{escape(page.title)}</h1>"
+    title = f"<h1>{escaped(page.title)}</h1>"
     if page.text_language != page.language:
-        title = f'<h1 lang="{escape(page.text_language)}">{escape(page.title)}</h1><p class="notice">{escape(words["untranslated"])}</p>'
+        title = f'<h1 lang="{escaped(page.text_language)}">{escaped(page.title)}</h1><p class="notice">{escaped(words["untranslated"])}</p>'
     return {
         "head": head(site, page.language, page.address, alternates, page.title, page.description, data),
         "crumbs": crumbs(page.address, trail),

@@ -11,14 +11,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.derive.figures import Payback
 from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
-from generator.render.markup import html
+from generator.render.compiler import escaped
+from generator.render.markup import finished, html, safe
 from generator.render.pages import Page, facet_address, list_address, short_label
-from generator.render.urls import relative, target_address, to_root
+from generator.render.urls import target_address, to_root
 from generator.schemas import COLLECTIONS
 from generator.sources.markdown import Converter
 
@@ -30,6 +31,7 @@ class View:
         self.site, self.page, self.language = site, page, page.language
         self._order = site.settings.order
         self._strings = site.strings[page.language]
+        self._root = to_root(page.address)
         self._converter = Converter(self._internal)
         self.headings: list[tuple[str, str]] = []
         self.cited: dict[str, int] = {}
@@ -53,7 +55,7 @@ class View:
             return Markup("")
         words, language = localized.pick(self.language, self._order)
         if language == self.language:
-            return Markup(escape(words))
+            return finished(escaped(words))
         return html('<span lang="%s">%s</span>', language, words)
 
     def plain(self, localized: Localized | None) -> str:
@@ -65,8 +67,8 @@ class View:
         if localized is None:
             return Markup("")
         words, language = localized.pick(self.language, self._order)
-        html = self._converter.to_html(words)
-        return Markup(html) if language == self.language else Markup(f'<div lang="{escape(language)}">{html}</div>')
+        text = finished(self._converter.to_html(words))
+        return text if language == self.language else html('<div lang="%s">%s</div>', language, text)
 
     def untranslated(self, *texts: Localized | None) -> bool:
         """Whether any of these is shown in another language."""
@@ -105,8 +107,12 @@ class View:
         return self.percent(value, decimals) if symbol == "%" else f"{self.number(value, decimals)}{formats.NBSP}{symbol}"
 
     def _symbol(self, vocabulary: str, term: str) -> str:
-        symbol = self.term(vocabulary, term).get("symbol", term)
-        return self.plain(symbol) if isinstance(symbol, Localized) else str(symbol)
+        at = ("symbol", vocabulary, term, self.language)
+        found: str | None = self.site.memo.get(at)
+        if found is None:
+            symbol = self.term(vocabulary, term).get("symbol", term)
+            found = self.site.memo[at] = self.plain(symbol) if isinstance(symbol, Localized) else str(symbol)
+        return found
 
     def canonical(self, quantity: Quantity) -> str:
         """A converted quantity: five significant digits at most, so that no accuracy is pretended."""
@@ -120,7 +126,7 @@ class View:
     def qualified(self, text: str, qualifier: str | None) -> Markup:
         """A figure with its "more than", which is part of the value."""
         if not qualifier:
-            return Markup(escape(text))
+            return finished(escaped(text))
         return html('<span class="qualifier">%s</span> %s', self.label("qualifiers", qualifier), text)
 
     def amount(self, money: Money) -> Markup:
@@ -130,7 +136,7 @@ class View:
     def payback(self, found: Payback) -> Markup:
         """A computed payback in human time."""
         prefix = f"{self.t('figure.approx')} " if found.approximate else ""
-        return Markup(escape(prefix + self.duration(found.months)))
+        return safe(prefix + self.duration(found.months))
 
     def duration(self, months: Decimal) -> str:
         value, unit, decimals = formats.duration(months)
@@ -146,7 +152,7 @@ class View:
     # Links
 
     def href(self, address: str) -> str:
-        return relative(self.page.address, address)
+        return self._root + address or "./"
 
     def to(self, target: str) -> str | None:
         """The link to ``page:…``, ``collection:…``, ``record:…``; None where there is no page."""
@@ -162,10 +168,10 @@ class View:
         """A link to a record under its title; only the title where it has no page."""
         entry = self.entry(collection, identifier)
         if entry is None:
-            return Markup(escape(text or identifier))
+            return safe(text or identifier)
         shown = text or self.text(entry.title)
         if self.language not in entry.addresses:
-            return Markup(escape(shown))
+            return safe(shown)
         return html('<a href="%s">%s</a>', self.href(entry.addresses[self.language]), shown)
 
     def record_href(self, entry: Entry) -> str:
@@ -190,8 +196,15 @@ class View:
 
     def icon(self, name: str) -> Markup:
         """A symbol of the sprite, decoration only."""
+        at = ("icon", name, self._root)
+        found: Markup | None = self.site.memo.get(at)
+        if found is None:
+            found = self.site.memo[at] = self._icon(name)
+        return found
+
+    def _icon(self, name: str) -> Markup:
         return html('<svg class="icon" aria-hidden="true" focusable="false"><use href="%sassets/icons.svg#i-%s"/></svg>',
-            to_root(self.page.address), name
+            self._root, name
         )
 
     def _internal(self, target: str) -> str | None:
@@ -211,8 +224,13 @@ class View:
         if not source or ("sources", source) not in self.site.entries:
             return Markup("")
         number = self.cited.setdefault(source, len(self.cited) + 1)
-        label = self.t("source.label", n=number)
-        return html('<sup class="ref"><a href="#source-%s" aria-label="%s">%s</a></sup>', number, label, number)
+        at = ("ref", number, self.language)
+        mark: Markup | None = self.site.memo.get(at)
+        if mark is None:
+            label = self.t("source.label", n=number)
+            mark = html('<sup class="ref"><a href="#source-%s" aria-label="%s">%s</a></sup>', number, label, number)
+            self.site.memo[at] = mark
+        return mark
 
     def cite(self, sources: Sequence[Any]) -> None:
         """Number these sources first, in their own order (ids or citations)."""

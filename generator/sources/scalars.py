@@ -15,7 +15,7 @@ Scalar = str | int | Decimal | bool | date | None
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _LEADING_ZERO = re.compile(r"-?0[0-9]+(\.[0-9]*)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_WORDS: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
+WORDS: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 MAX_DIGITS = 15  # 999999999999.99: beyond any figure, and within what Decimal's 28 digits can multiply and divide
 
@@ -30,8 +30,8 @@ class ImpossibleDate(ValueError):
 
 def plain(text: str) -> Scalar:
     """The value of an unquoted scalar."""
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in WORDS:
+        return WORDS[text]
     first = text[0]
     if not (first.isdigit() or first == "-") or len(text) > MAX_DIGITS:
         return text

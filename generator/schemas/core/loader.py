@@ -103,9 +103,7 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
             path = collection.path(data, slug) if collection.path else slug
             segment = strings[language.code].get(f"collection.{collection.id}.segment", collection.id)
             addresses[language.code] = language.prefix + posixpath.join(segment, path) + "/"
-    links = dict.fromkeys(
-        (str(found.path[0]), (found.mark.collection, found.value)) for found in walk(data) if isinstance(found.mark, RefTo)
-    )
+    links = dict.fromkeys((str(path[0]), (mark.collection, value)) for path, mark, value in walk(data, RefTo))  # type: ignore[union-attr]
     title: Localized = collection.title(data)
     return Entry(
         key=record.key,

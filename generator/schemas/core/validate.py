@@ -203,24 +203,29 @@ def check_model(model: type[M], document: Document, report: Report) -> M | None:
 
 def _guesses(raw: Any, value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Rule, Any]]:
     """Numbers and dates that pydantic made of something else: 1e3, 1_000 or true is no number, 86400 no date."""
-    kind = type(raw)
-    if kind is dict:
-        for key, inner in raw.items():
-            if type(inner) is not str or not inner[:1].isalpha():
-                yield from _guesses(inner, value.get(key) if isinstance(value, Mapping) else getattr(value, key, None), (*path, key))
-    elif kind is list:
-        if isinstance(value, tuple):
-            for index, (inner, item) in enumerate(zip(raw, value, strict=True)):
-                yield from _guesses(inner, item, (*path, index))
-    elif isinstance(value, date | int | Decimal) and type(value) is not bool:
-        try:
-            meant = scalars.plain(raw) if kind is str else raw
-        except ValueError:
-            meant = None
-        if isinstance(value, date) and not isinstance(meant, date):
-            yield path, BAD_DATE, raw
-        elif not isinstance(value, date) and (type(meant) is bool or not isinstance(meant, int | Decimal)):
-            yield path, NOT_A_NUMBER, raw
+    if type(raw) is dict:
+        get = value.get if isinstance(value, Mapping) else partial(getattr, value)
+        pairs: Any = ((key, inner, get(key, None)) for key, inner in raw.items() if not _sure(inner))
+    else:
+        pairs = ((index, inner, value[index]) for index, inner in enumerate(raw) if not _sure(inner)) if isinstance(value, tuple) else ()
+    for name, inner, item in pairs:
+        kind = type(inner)
+        if kind is dict or kind is list:
+            yield from _guesses(inner, item, (*path, name))
+        elif isinstance(item, date | int | Decimal) and type(item) is not bool:
+            try:
+                meant = scalars.plain(inner) if kind is str else inner
+            except ValueError:
+                meant = None
+            if isinstance(item, date) and not isinstance(meant, date):
+                yield (*path, name), BAD_DATE, inner
+            elif not isinstance(item, date) and (type(meant) is bool or not isinstance(meant, int | Decimal)):
+                yield (*path, name), NOT_A_NUMBER, inner
+
+
+def _sure(raw: Any) -> bool:
+    """Whether pydantic cannot have guessed: a word is no number, and most values are words."""
+    return type(raw) is str and raw[:1].isalpha()
 
 
 def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, Any], report: Report) -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -18,10 +17,10 @@ from generator.schemas.core.fields import MONEY_MARKS, InVocabulary, Readable, R
 
 Mark = InVocabulary | RefTo | Readable | type[Money]
 _Visitor = Callable[[Any, FieldPath, "list[Found]"], None]
+_EVERY = (InVocabulary, RefTo, Readable, Money)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A marked value and where it stands."""
 
     path: FieldPath
@@ -29,10 +28,10 @@ class Found:
     value: Any
 
 
-def walk(data: BaseModel) -> list[Found]:
-    """All marked values of a record, in the order of its fields."""
+def walk(data: BaseModel, *kinds: type) -> list[Found]:
+    """The marked values of a record, in the order of its fields: all of them, or those with marks of these kinds."""
     out: list[Found] = []
-    _model(type(data))(data, (), out)
+    _model(type(data), kinds or _EVERY)(data, (), out)
     return out
 
 
@@ -47,7 +46,7 @@ def vocabulary_of(model: type[BaseModel], name: str) -> str | None:
 
 
 @cache
-def _model(model: type[BaseModel]) -> _Visitor:
+def _model(model: type[BaseModel], kinds: tuple[type, ...]) -> _Visitor:
     fields: list[tuple[str, _Visitor]] = []
 
     def visit(value: Any, path: FieldPath, out: list[Found]) -> None:
@@ -57,29 +56,29 @@ def _model(model: type[BaseModel]) -> _Visitor:
                 visitor(inner, (*path, name), out)
 
     for name, field in model.model_fields.items():
-        visitor = _visitor(field.annotation, tuple(field.metadata))
+        visitor = _visitor(field.annotation, kinds, tuple(field.metadata))
         if visitor:
             fields.append((name, visitor))
     return visit
 
 
-def _visitor(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Visitor | None:
+def _visitor(annotation: Any, kinds: tuple[type, ...], metadata: tuple[Any, ...] = ()) -> _Visitor | None:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _visitor(arguments[0], (*arguments[1:], *metadata))
+        return _visitor(arguments[0], kinds, (*arguments[1:], *metadata))
     marks = [mark for mark in metadata if isinstance(mark, InVocabulary | RefTo | Readable)]
     if marks:
-        return _leaf(marks[0])
+        return _leaf(marks[0]) if isinstance(marks[0], kinds) else None
     if origin in (Union, types.UnionType):
-        inner = [visitor for visitor in map(_visitor, arguments) if visitor]
+        inner = [visitor for visitor in (_visitor(argument, kinds) for argument in arguments) if visitor]
         return inner[0] if inner else None
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        item = _visitor(arguments[0])
+        item = _visitor(arguments[0], kinds)
         return _many(item) if item else None
     if annotation is Money:
-        return _money
+        return _money(kinds)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _model(annotation)
+        return _model(annotation, kinds)
     return None
 
 
@@ -98,9 +97,17 @@ def _many(item: _Visitor) -> _Visitor:
     return visit
 
 
-def _money(value: Money, path: FieldPath, out: list[Found]) -> None:
-    out.append(Found(path, Money, value))
-    for name, mark in MONEY_MARKS.items():
-        inner = getattr(value, name)
-        if inner is not None:
-            out.append(Found((*path, name), mark, inner))
+@cache
+def _money(kinds: tuple[type, ...]) -> _Visitor:
+    marks = [(name, mark) for name, mark in MONEY_MARKS.items() if isinstance(mark, kinds)]
+    whole = Money in kinds
+
+    def visit(value: Any, path: FieldPath, out: list[Found]) -> None:
+        if whole:
+            out.append(Found(path, Money, value))
+        for name, mark in marks:
+            inner = getattr(value, name)
+            if inner is not None:
+                out.append(Found((*path, name), mark, inner))
+
+    return visit
