@@ -51,6 +51,9 @@ class Crew(Generic[T]):
             if process.is_alive():
                 process.kill()
 
+    def __len__(self) -> int:
+        return max(1, len(self._lines))
+
     def do(self, step: str, *arguments: Any) -> list[Any]:
         """Call the method ``step`` of every member with the same arguments; their answers, in order."""
         if self._here is not None:

@@ -118,6 +118,10 @@ class Report:
         return [d for d in self if d.severity == "warning"]
 
 
+class Fault(Exception):
+    """Something outside the content is wrong: a tool, a folder, a setting. One line says what."""
+
+
 def dotted(path: FieldPath) -> str:
     """``('measures', 0, 'type')`` as people read it: ``measures[1].type`` (counted from 1)."""
     text = ""

@@ -7,14 +7,17 @@ on any core.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from generator.watch import Listed, Watch, Watched
+
+T = TypeVar("T")
 NEUTRAL = ""  # language key of a text that is the same in every language (a company's name)
 
 Key = tuple[str, str]  # (collection id, record id)
@@ -128,13 +131,14 @@ class Language:
 
 @dataclass(frozen=True)
 class Record:
-    """One entity in full. ``data`` is the validated model of its collection's schema."""
+    """One entity in full. ``data`` is the validated model of its collection's schema, ``digest`` one of its file's text."""
 
     collection: str
     id: str
     status: str
     file: str
     data: Any
+    digest: str = ""
 
     @property
     def key(self) -> Key:
@@ -234,19 +238,52 @@ class Site:
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     inbound: Mapping[Key, tuple[tuple[Key, str], ...]] = field(default_factory=dict)
     findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)
-    # What rendering looks up again and again, such as a card at some depth. Never copied to another Site.
+    # What is looked up again and again: words of a term, an icon; nothing that depends on a record. Never copied to another Site.
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    watch: Watch = field(default_factory=Watch, repr=False, compare=False)
 
     def term(self, vocabulary: str, term: str) -> Term:
         return self.vocabularies[vocabulary][term]
 
-    def of(self, collection: str) -> list[Entry]:
+    def of(self, collection: str) -> Sequence[Entry]:
         """The listed entries of a collection, in the order of its list."""
+        if isinstance(self.entries, Watched):
+            self.watch.seen.add(("list", collection))
+            return Listed(self.memo["of", collection], self.watch)
+        return self.listing(collection)
+
+    def listing(self, collection: str) -> list[Entry]:
+        """The same, seen by nobody: for whoever notes what it takes from it."""
         found: list[Entry] | None = self.memo.get(("of", collection))
         if found is None:
             found = sorted((e for e in self.entries.values() if e.key[0] == collection and e.listed), key=lambda e: e.order)
             self.memo["of", collection] = found
         return found
+
+    def watched(self, collections: Iterable[str]) -> Site:
+        """This site as rendering sees it: every look into what records share is noted in its ``watch``."""
+        watch = Watch()
+        site = replace(
+            self, entries=Watched(self.entries, "entry", watch), records=Watched(self.records, "record", watch),
+            derived=Watched(self.derived, "derived", watch), inbound=Watched(self.inbound, "inbound", watch),
+            findings=Watched(self.findings, "findings", watch), watch=watch,
+        )
+        site.memo.update({("of", collection): self.listing(collection) for collection in collections})
+        return site
+
+    def remember(self, at: Any, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once; whoever asks again depends on what it was made from."""
+        found = self.memo.get(at)
+        if found is None:
+            outer, self.watch.seen = self.watch.seen, set()
+            try:
+                value = make()
+            finally:
+                inner, self.watch.seen = self.watch.seen, outer
+            found = self.memo[at] = (value, inner)
+        self.watch.seen |= found[1]
+        made: T = found[0]
+        return made
 
 
 @dataclass(frozen=True, slots=True)

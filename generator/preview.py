@@ -24,7 +24,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import pipeline
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Fault
 from generator.render.environment import environment
 from generator.stamp.snapshot import Snapshot
 
@@ -67,7 +67,7 @@ class Preview:
             errors = checked.report.errors
             problem = _page(errors, self.language) if errors else ""
             self.say(_SAID[self.language].format(errors=len(errors), pages=len(snapshot) if snapshot else 0))
-        except (OSError, pipeline.Fault) as fault:
+        except (OSError, Fault) as fault:
             problem = _message(str(fault), self.language)
             self.say(str(fault))
         except Exception as fault:  # a template being edited may fail in any way; the preview must survive it

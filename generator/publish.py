@@ -1,5 +1,7 @@
 """A new generation of the site stands whole beside the old one before the two are exchanged in one step.
 
+A full build writes its generation anew and removes the old one. A small change is applied to a second generation
+that stays beside the site, one change behind; after the exchange the former site is the one behind.
 Whatever happens before the exchange (a fault, a full disk, a kill), the published site is untouched.
 """
 
@@ -10,9 +12,12 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from generator.memory import Outputs, Stat, intact
+from generator.stamp.write import place
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -36,12 +41,94 @@ def staging(site: Path) -> Iterator[Path]:
     with _lock(site.parent / f".{site.name}.lock"):
         _heal(site)
         _remove(next_site)
+        _remove(_spare(site))
         next_site.mkdir()
         try:
             yield next_site
             exchange(next_site, site)
         finally:
             _remove(next_site)  # the old generation after an exchange, a torso after a fault
+
+
+def amend(site: Path, known: Outputs, changes: Mapping[str, bytes | None]) -> Outputs | None:
+    """Publish a site that differs in these files (None: it lacks the file).
+
+    None where the site, or what is known of it, is not what it was: then nothing was done, and a full build mends it.
+    """
+    with _lock(site.parent / f".{site.name}.lock"):
+        _heal(site)
+        if not intact(site, known.now):
+            return None
+        spare, behind = _spare(site), known.behind
+        if behind is None or not intact(spare, _earlier(known.now, behind)):
+            _remove(spare)
+            _clone(site, spare, known.now)
+            behind = {}
+        for path in behind.keys() - changes.keys():  # first the change before this one
+            _drop(spare, path)
+            if path in known.now:
+                _link(site, spare, path)
+        now = dict(known.now)
+        for path, content in changes.items():
+            _drop(spare, path)  # never written into: the file may be the site's as well
+            if content is None:
+                now.pop(path, None)
+            else:
+                now[path] = place(spare, path, content)
+        _prune(spare, [path for path, content in changes.items() if content is None] + [path for path in behind if path not in known.now])
+        exchange(spare, site)
+    return Outputs(now, {path: known.now.get(path) for path in changes})
+
+
+def _earlier(now: Mapping[str, Stat], behind: Mapping[str, Stat | None]) -> dict[str, Stat]:
+    """The files of the generation behind."""
+    return {path: stat for path, stat in {**now, **behind}.items() if stat is not None}
+
+
+def _clone(site: Path, spare: Path, paths: Iterable[str]) -> None:
+    """The same files a second time, without their bytes where the file system has links."""
+    made: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(f"{spare}/{folder}", exist_ok=True)
+            made.add(folder)
+        _link(site, spare, path)
+
+
+def _link(site: Path, spare: Path, path: str) -> None:
+    target = f"{spare}/{path}"
+    try:
+        os.link(f"{site}/{path}", target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _link(site, spare, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.ENOSYS, errno.EACCES):
+            raise
+        shutil.copy2(f"{site}/{path}", target)
+
+
+def _drop(folder: Path, path: str) -> None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        os.unlink(f"{folder}/{path}")
+
+
+def _prune(folder: Path, paths: Iterable[str]) -> None:
+    """Remove the folders that became empty."""
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent:
+            try:
+                os.rmdir(f"{folder}/{parent}")
+            except OSError:
+                break
+            parent = parent.rpartition("/")[0]
+
+
+def _spare(site: Path) -> Path:
+    """Where the generation behind stands."""
+    return site.parent / f".{site.name}.spare"
 
 
 def exchange(new: Path, site: Path) -> None:

@@ -1,65 +1,172 @@
 """A share of the work: some records of the wide collections, kept in one process from reading to writing.
 
 The parent reads everything else and forks; so every share knows the site's settings, words and narrow
-collections. What shares tell each other goes through the parent: entries, never records.
+collections. What shares tell each other goes through the parent: entries and cards, never records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from generator import checks, exports
-from generator.derive.site import derive
+from generator import checks
+from generator.clock import Clock
+from generator.derive.site import Crossing, derive
 from generator.derive.visible import visible
 from generator.diagnostics import Diagnostic, Report
+from generator.exports import exports
+from generator.memory import Kept, Made, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
+from generator.render.cases import PageView
 from generator.render.pages import Page, plan
 from generator.render.render import Slots, render
+from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, entries_of, load_files
 from generator.stamp.frames import rare_pages
-from generator.stamp.shells import Shell, ShellKey
-from generator.stamp.write import place, write_pages
+from generator.stamp.shells import Shell, ShellKey, keys_of
+from generator.stamp.write import Files, Stamper, export, place
+
+CARDS = frozenset({"case_studies"})  # collections with cards in so many lists that each is made once, by whoever holds the record
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a share wrote: how many pages, every file, what the next build may know of it, and the time it took."""
+
+    pages: int
+    outputs: dict[str, Stat]
+    chunk: tuple[str, str]
+    spent: Mapping[str, float]
 
 
 class Share:
-    """Every ``of``-th file, beginning with the ``number``-th; and every page that is nobody's, in the same way."""
+    """Every ``of``-th file, beginning with the ``number``-th; and every unit that is no wide record's, in the same way."""
 
-    def __init__(self, site: Site, files: Sequence[File], number: int, of: int) -> None:
-        self.site, self.number, self.of = site, number, of
+    def __init__(self, site: Site, files: Sequence[File], number: int, of: int, counter: Any = None) -> None:
+        """``counter`` is shared by all processes and counts pages as they are written."""
+        self.site, self.number, self.of, self.counter = site, number, of, counter
         self.files = files[number::of]
         self.own: Mapping[Key, Record] = {}
+        self.entries: Mapping[Key, Entry] = {}  # of its own records
+        self.read: Mapping[Key, Entry] = {}  # of all records, as they were read
+        self.narrow: Mapping[Key, Record] = {}
+        self.everything: list[Page] = []
         self.pages: list[Page] = []
+        self.kept: dict[str, Kept] = {}
+        self.clock = Clock()
 
-    def load(self) -> tuple[dict[Key, Entry], list[Diagnostic]]:
+    def load(self) -> tuple[Mapping[Key, Entry], list[Diagnostic]]:
         """Read its files; what others may know of them."""
         report = Report()
-        self.own = load_files(self.files, report)
-        return entries_of(self.site, self.own), list(report)
+        with self.clock("load"):
+            self.own = load_files(self.files, report)
+            self.entries = entries_of(self.site, self.own)
+        self.kept = kept(self.own.values(), report)
+        return self.entries, list(report)
 
     def check(self, entries: Mapping[Key, Entry]) -> list[Diagnostic]:
         """Check its records against the whole site's index."""
-        self.site = replace(self.site, records={**self.site.records, **self.own}, entries=entries)
-        report = Report()
-        checks.check_records(self.site, self.own.values(), report)
-        return list(report)
+        found: list[Diagnostic] = []
+        with self.clock("check"):
+            self.narrow, self.read = self.site.records, entries
+            self.site = replace(self.site, records={**self.narrow, **self.own}, entries=entries)
+            for record in self.own.values():
+                mine, self.kept[record.file] = check_one(self.site, record, self.kept[record.file])
+                found += mine
+        return found
 
-    def prepare(self) -> None:
-        """Derive, and plan its pages: those of its records, and its part of all others."""
-        self.site = derive(visible(self.site))
-        everything = plan(self.site)
-        others = [page for page in everything if page.key is None or (page.key not in self.own and page.key in self.site.records)]
-        self.pages = [page for page in everything if page.key in self.own] + others[self.number :: self.of]
+    def prepare(self) -> tuple[list[ShellKey], int]:
+        """Derive, and plan its pages: those of its records, and its part of all others. The shells and the number of all pages."""
+        with self.clock("derive"):
+            self.site = derive(visible(self.site))
+            self.everything = plan(self.site)
+        mine: list[Page] = []
+        turn = -1
+        for unit, pages in groupby(self.everything, key=lambda page: page.unit):
+            wide = unit[0] == "record" and COLLECTIONS[unit[1][0]].wide
+            turn += not wide
+            if unit[1] in self.own if wide else turn % self.of == self.number:
+                mine += pages
+        self.pages = mine
+        return keys_of(self.everything, self.site.settings.prefixes), len(self.everything)
 
     def rare(self, keys: Sequence[ShellKey]) -> list[tuple[ShellKey, Page, Slots]]:
         """Pages that fill the slots of these shells in different ways, to verify the shells with."""
         return [(key, page, render(self.site, page)) for key, page in rare_pages(self.site, self.pages, keys)]
 
-    def write(self, shells: Mapping[ShellKey, Shell], target: Path) -> tuple[int, int]:
-        """Write its pages and its records' files; how many of each."""
-        count, files = write_pages(self.site, self.pages, shells, target), 0
-        for artifact in exports.record_artifacts(self.site, [r for key, r in self.site.records.items() if key in self.own]):
-            place(target, artifact)
-            files += 1
-        return count, files
+    def cards(self) -> dict[Any, Any]:
+        """The cards of its records, for the lists of all."""
+        site = self.site.watched(COLLECTIONS.keys())
+        with self.clock("render"):
+            for language in site.settings.order:
+                page = Page("home", language, site.settings.prefixes[language], {}, "", "", "")
+                view = PageView(site, page)
+                for key, entry in self.entries.items():
+                    if key[0] in CARDS and key in self.site.entries and entry.listed:
+                        view.card(key)
+        return {at: made for at, made in site.memo.items() if at[0] == "card"}
+
+    def write(self, shells: Mapping[ShellKey, Shell], target: Path, cards: Mapping[Any, Any], store: Store) -> Written:
+        """Write its units, and what the next build may know of them."""
+        site = self.site.watched(COLLECTIONS.keys())
+        site.memo.update(cards)
+        stamper = Stamper(site, shells, self.clock)
+        units: dict[Any, Made] = {}
+        outputs: dict[str, Stat] = {}
+
+        def put(unit: Any, made: tuple[Files, Made]) -> None:
+            files, units[unit] = made
+            with self.clock("write"):
+                for path, content in files.items():
+                    outputs[path] = place(target, path, content)
+
+        for number, wanted in enumerate(exports()):
+            if number % self.of == self.number:
+                with self.clock("export"):
+                    made = export(self.site, self.everything, wanted)
+                put(("export", wanted.name), made)
+        for unit, pages in groupby(self.pages, key=lambda page: page.unit):
+            put(unit, stamper.unit(list(pages)))
+            if self.counter is not None:
+                with self.counter.get_lock():
+                    self.counter.value += len(units[unit].paths)
+        with self.clock("remember"):
+            chunk = store.chunk(f"share-{self.number}", {**self._learnt(), "units": units})
+        return Written(len(self.pages), outputs, chunk, self.clock.spent)
+
+    def _learnt(self) -> dict[str, Mapping[Any, Any]]:
+        """What the next build may know of its records; of the small collections the first share tells."""
+        site, crossing = self.site, Crossing(self.site)
+        narrow = narrow_of(self.read, self.narrow, site.derived, site.findings) if self.number == 0 else {}
+        mine = self.own.keys() | narrow.keys()
+        return {
+            "files": self.kept, "entries": self.entries, "narrow": narrow,
+            "shown": {key: shown for key in mine if (shown := site.entries.get(key)) is not self.read[key]},
+            "crossing": {key: value for key in mine if key in site.entries and (value := crossing.of(site.entries[key]))},
+        }
+
+
+def narrow_of(entries: Mapping[Key, Entry], records: Mapping[Key, Record], derived: Mapping[Key, Any], findings: Mapping[Key, Any]) -> dict[Key, Narrow]:
+    """What to remember of the small collections."""
+    return {key: Narrow(record.digest, entries[key], derived.get(key), findings.get(key)) for key, record in records.items()}
+
+
+def kept(records: Sequence[Record] | Any, report: Report) -> dict[str, Kept]:
+    """What to keep of the files of these records, as far as reading them tells."""
+    findings: dict[str, list[Diagnostic]] = {}
+    for diagnostic in report:
+        findings.setdefault(diagnostic.span.file, []).append(diagnostic)
+    return {record.file: Kept(record.key, record.digest, tuple(findings.get(record.file, ()))) for record in records}
+
+
+def check_one(site: Site, record: Record, before: Kept) -> tuple[list[Diagnostic], Kept]:
+    """What the rules say of one record; and what to keep of its file, now that they were asked."""
+    report = Report()
+    site.watch.take()
+    checks.check_records(site, (record,), report)
+    also = frozenset(key for _, key in site.watch.take())
+    found = list(report)
+    return found, replace(before, ruled=tuple(found), also=also)

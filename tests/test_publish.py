@@ -6,6 +6,7 @@ import ctypes
 import errno
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 from conftest import AS_OF, Published, build
 
+from generator.memory import Store
 from generator.publish import Locked, exchange, staging
 
 
@@ -187,15 +189,21 @@ def test_an_exchange_keeps_the_other_generation(tmp_path: Path) -> None:
     assert (list(tree(tmp_path / "a")), list(tree(tmp_path / "b"))) == (["b"], ["a"])
 
 
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """From now on there is no room for files whose path matches."""
+    opened = os.open
+
+    def full(path: Any, flags: int, *more: Any, **options: Any) -> int:
+        if flags & os.O_CREAT and re.search(where, os.fspath(path)):
+            raise OSError(errno.ENOSPC, "No space left on device", path)
+        return opened(path, flags, *more, **options)
+
+    monkeypatch.setattr(os, "open", full)
+
+
 def test_a_full_disk_leaves_the_old_site(warm: Published, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, write = tree(warm.site), Path.write_bytes
-
-    def full(self: Path, data: bytes) -> int:
-        if ".site.next" in self.parts and self.name == "sitemap.xml":
-            raise OSError(errno.ENOSPC, "No space left on device", str(self))
-        return write(self, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
+    before = tree(warm.site)
+    fill_the_disk(monkeypatch, r"\.site\.next/sitemap\.xml$")
     with pytest.raises(OSError, match="No space left"):
         build(warm.project)
     assert tree(warm.site) == before
@@ -203,17 +211,59 @@ def test_a_full_disk_leaves_the_old_site(warm: Published, monkeypatch: pytest.Mo
 
 
 def test_a_full_disk_in_a_worker_leaves_the_old_site(warm: Published, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, write = tree(warm.site), Path.write_bytes
-
-    def full(self: Path, data: bytes) -> int:
-        if ".site.next" in self.parts and "casos" in self.parts:
-            raise OSError(errno.ENOSPC, "No space left on device", str(self))
-        return write(self, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
+    before = tree(warm.site)
+    fill_the_disk(monkeypatch, r"\.site\.next/casos/")
     with pytest.raises(OSError, match="No space left"):
         build(warm.project, jobs=2)
     assert tree(warm.site) == before
+
+
+def edit(project: Path) -> None:
+    case = project / "case_studies" / "textil-agua.yml"
+    case.write_text(case.read_text(encoding="utf-8").replace("usa menos agua", "usa mucha menos agua"), encoding="utf-8")
+
+
+def test_a_full_disk_during_a_small_change_leaves_the_old_site(warm: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(warm.project)
+    before = tree(warm.site)
+    edit(warm.project)
+    with monkeypatch.context() as patched:
+        fill_the_disk(patched, r"\.site\.spare/casos/")
+        with pytest.raises(OSError, match="No space left"):
+            build(warm.project)
+    assert tree(warm.site) == before
+    assert build(warm.project).changed  # the next build mends it
+    assert "usa mucha menos agua" in warm.read("casos/textil-agua/index.html")
+
+
+@pytest.mark.parametrize("damage", ["cut", "foreign", "chunk gone", "a file of the site changed", "a file of the site gone", "the one behind changed"])
+def test_a_memory_that_cannot_be_believed_is_thrown_away(warm: Published, damage: str) -> None:
+    """Whatever was done to what a build keeps, the next one publishes what a full build would."""
+    build(warm.project)
+    edit(warm.project)
+    build(warm.project)
+    good = tree(warm.site)
+    memory = Store(warm.project, warm.site).folder
+    if damage == "cut":
+        (memory / "head").write_bytes((memory / "head").read_bytes()[:50])
+    elif damage == "foreign":
+        (memory / "head").write_bytes(b"something else")
+    elif damage == "chunk gone":
+        next(memory.glob("share-*")).write_bytes(b"")
+    elif damage == "a file of the site changed":
+        (warm.site / "casos" / "index.html").write_text("tampered", encoding="utf-8")
+    elif damage == "a file of the site gone":
+        (warm.site / "casos" / "index.html").unlink()
+    else:
+        (warm.project / ".site.spare" / "index.html").unlink()
+        (warm.project / ".site.spare" / "stray.html").write_text("stray", encoding="utf-8")
+    build(warm.project)
+    assert tree(warm.site) == good
+    edit_back = warm.project / "case_studies" / "textil-agua.yml"
+    edit_back.write_text(edit_back.read_text(encoding="utf-8").replace("usa mucha menos agua", "usa menos agua"), encoding="utf-8")
+    build(warm.project)
+    assert "usa menos agua" in warm.read("casos/textil-agua/index.html")
+    assert not (warm.site / "stray.html").exists()
 
 
 KILLED = """

@@ -55,6 +55,7 @@ def check_value(site: Site, record: Record, found: Found, report: Report) -> Non
 
 def check_record(site: Site, record: Record, report: Report) -> None:
     if record.data.replaced_by:
+        site.watch.seen.add(("entry", (record.collection, record.data.replaced_by)))
         replaced = Found(("replaced_by",), RefTo(record.collection), record.data.replaced_by)
         _reference(site, record, replaced, record.collection, report)
 

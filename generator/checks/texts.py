@@ -116,6 +116,7 @@ def _finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) -
         there = value in known
     else:
         collection, _, value = rest.partition("/")
+        site.watch.seen.add(("entry", (collection, value)))
         known = [key[1] for key, other in site.entries.items() if key[0] == collection and other.addresses]
         entry = site.entries.get((collection, value))
         if entry is not None and entry.status == "draft":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Any, Literal
 
 from generator.derive.figures import Payback, convert, payback, simple_return
@@ -107,44 +108,61 @@ class Neighbours:
 
     def __init__(self, site: Site) -> None:
         self._entries = site.entries
-        self._circles: dict[tuple[str, ...], list[Entry]] = {}
-        self._places: dict[tuple[tuple[str, ...], Key], int] = {}
-        for entry in site.of("case_studies"):
+        self._circles: dict[tuple[str, ...], list[Key]] = {}
+        self._places: dict[Key, tuple[tuple[list[Key], int], ...]] = {}  # where a case stands: circles and positions
+        self._traits: dict[Key, _Traits] = {}
+        for entry in site.listing("case_studies"):
+            self._traits[entry.key] = _Traits(entry)
+            places = []
             for circle in self._of(entry):
                 members = self._circles.setdefault(circle, [])
-                self._places[circle, entry.key] = len(members)
-                members.append(entry)
+                places.append((members, len(members)))
+                members.append(entry.key)
+            self._places[entry.key] = tuple(places)
 
-    @staticmethod
-    def _of(entry: Entry) -> set[tuple[str, ...]]:
-        sector, practices = entry.card["sector"], {name for name, _ in entry.card["practices"]}
-        circles: set[tuple[str, ...]] = {("practice", name) for name in practices}
+    def _of(self, entry: Entry) -> list[tuple[str, ...]]:
+        sector = entry.card["sector"]
+        practices = {name for name, _ in entry.card["practices"]}
+        circles: list[tuple[str, ...]] = [("practice", name) for name in practices]
         if sector:
-            circles |= {("sector", sector), *(("both", sector, name) for name in practices)}
+            circles += [("sector", sector), *(("both", sector, name) for name in practices)]
         return circles
 
     def of(self, entry: Entry, count: int = 3) -> tuple[Entry, ...]:
         """The best few, best first: same sector counts most, then shared measures, resources, country."""
+        places = self._places.get(entry.key)
+        if places is None:  # a draft of a site that shows none stands in no circle: it looks along from their beginning
+            places = tuple((self._circles.get(circle, []), -1) for circle in self._of(entry))
         nearest: dict[Key, int] = {}  # steps along the circle where it stands closest
-        for circle in self._of(entry):
-            members = self._circles.get(circle, [])
-            start = self._places.get((circle, entry.key), -1) + 1
-            for step in range(min(self.AHEAD, len(members))):
-                other = members[(start + step) % len(members)].key
-                nearest[other] = min(step, nearest.get(other, step))
+        for members, place in places:
+            size = len(members)
+            for step in range(min(self.AHEAD, size)):
+                other = members[(place + 1 + step) % size]
+                if step < nearest.get(other, self.AHEAD):
+                    nearest[other] = step
         nearest.pop(entry.key, None)
+        mine = self._traits.get(entry.key) or _Traits(entry)
         # Among equals the nearest comes first: were it the best documented, the last of a circle would be nobody's neighbour.
-        scored = sorted((-_likeness(entry, self._entries[key]), step, key) for key, step in nearest.items())
-        return tuple(self._entries[key] for points, _, key in scored[:count] if -points >= self.LEAST)
+        scored = [(-mine.likeness(self._traits[key]), step, key) for key, step in nearest.items()]
+        best = nsmallest(count, [candidate for candidate in scored if -candidate[0] >= self.LEAST])
+        return tuple(self._entries[key] for _, _, key in best)
 
 
-def _likeness(one: Entry, other: Entry) -> int:
-    mine, theirs = one.card, other.card
-    shared = len({name for name, _ in mine["practices"]} & {name for name, _ in theirs["practices"]})
-    resources = len(set(mine["resources"]) & set(theirs["resources"]))
-    same_sector = mine["sector"] is not None and mine["sector"] == theirs["sector"]
-    same_country = bool(mine["country"] == theirs["country"])
-    return 6 * same_sector + 3 * min(shared, 2) + min(resources, 3) + same_country
+class _Traits:
+    """What two cases may have in common."""
+
+    __slots__ = ("country", "practices", "resources", "sector")
+
+    def __init__(self, entry: Entry) -> None:
+        card = entry.card
+        self.sector, self.country = card["sector"], card["country"]
+        self.practices = frozenset(name for name, _ in card["practices"])
+        self.resources = frozenset(card["resources"])
+
+    def likeness(self, other: _Traits) -> int:
+        shared, resources = len(self.practices & other.practices), len(self.resources & other.resources)
+        points: int = 3 * min(shared, 2) + min(resources, 3) + (self.country == other.country)
+        return points + 6 if self.sector is not None and self.sector == other.sector else points
 
 
 def payback_of_card(card: Mapping[str, Any]) -> Payback | None:

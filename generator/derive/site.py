@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from statistics import median
@@ -10,35 +10,57 @@ from typing import Any
 
 from generator.derive.cases import Neighbours, case_facts, effect_view, payback_of_card
 from generator.derive.discrepancies import discrepancies
-from generator.model import Key, Record, Site
+from generator.model import Entry, Key, Record, Site
 
 SMALL = 5  # below this many cases a median would pretend to know
 
 
 def derive(site: Site) -> Site:
     """The site with reverse links, and with derived values and disagreements for the records it holds."""
-    inbound: dict[Key, list[tuple[Key, str]]] = {}
-    for entry in sorted(site.entries.values(), key=lambda e: e.key):
-        for link in entry.links:
-            inbound.setdefault(link.target, []).append((entry.key, link.field))
-    site = replace(site, inbound={key: tuple(links) for key, links in inbound.items()})
+    site = replace(site, inbound=inbound(site.entries))
+    crossing = Crossing(site)
+    derived = {key: derived_of(site, record, crossing.of(site.entries[key])) for key, record in site.records.items() if key[0] in DERIVED}
     findings = {key: found for key, record in site.records.items() if (found := tuple(discrepancies(site, record)))}
-    derived = {key: _RULES[key[0]](site, record) for key, record in site.records.items() if key[0] in _RULES}
     return replace(site, derived=derived, findings=findings)
 
 
-def _case(site: Site, record: Record) -> dict[str, Any]:
-    neighbours: Neighbours | None = site.memo.get("neighbours")
-    if neighbours is None:
-        neighbours = site.memo["neighbours"] = Neighbours(site)
-    nearby = tuple(other.key for other in neighbours.of(site.entries[record.key])) if record.status != "retired" else ()
-    return {**case_facts(site, record.data), "related": nearby}
+def inbound(entries: Mapping[Key, Entry]) -> dict[Key, tuple[tuple[Key, str], ...]]:
+    """Who points to a record, and with which field; in the order of the keys."""
+    found: dict[Key, list[tuple[Key, str]]] = {}
+    for key in sorted(entries):
+        for link in entries[key].links:
+            found.setdefault(link.target, []).append((key, link.field))
+    return {key: tuple(links) for key, links in found.items()}
 
 
-def _practice(site: Site, record: Record) -> dict[str, Any]:
+def derived_of(site: Site, record: Record, crossing: Mapping[str, Any]) -> dict[str, Any]:
+    """The derived values of a record: what follows from itself, and what needed others."""
+    rule = _OWN.get(record.collection)
+    return {**(rule(site, record) if rule else {}), **crossing}
+
+
+class Crossing:
+    """Derived values that need other records: all of them are made from entries, so no record is opened for them."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._neighbours: Neighbours | None = None
+
+    def of(self, entry: Entry) -> dict[str, Any]:
+        if entry.key[0] == "case_studies":
+            return {"related": self._related(entry)}
+        return _practice(self._site, entry.key) if entry.key[0] == "practices" else {}
+
+    def _related(self, entry: Entry) -> tuple[Key, ...]:
+        if self._neighbours is None:
+            self._neighbours = Neighbours(self._site)
+        return tuple(other.key for other in self._neighbours.of(entry)) if entry.status != "retired" else ()
+
+
+def _practice(site: Site, key: Key) -> dict[str, Any]:
     """The cases that did it, and their paybacks where both amounts are known and no other measure shares them."""
-    sources = {source for source, _ in site.inbound.get(record.key, ()) if source[0] == "case_studies"}
-    cases = sorted((entry for key in sources if (entry := site.entries[key]).listed), key=lambda entry: entry.order)
+    sources = {source for source, _ in site.inbound.get(key, ()) if source[0] == "case_studies"}
+    cases = sorted((entry for source in sources if (entry := site.entries[source]).listed), key=lambda entry: entry.order)
     alone = [entry for entry in cases if len({name for name, _ in entry.card["practices"]}) == 1]
     months = sorted(found.months for entry in alone if (found := payback_of_card(entry.card)))
     return {
@@ -94,11 +116,11 @@ def _toolkit(site: Site, record: Record) -> dict[str, Any]:
     }
 
 
-_RULES: dict[str, Callable[[Site, Record], dict[str, Any]]] = {
-    "case_studies": _case,
-    "practices": _practice,
+_OWN: dict[str, Callable[[Site, Record], dict[str, Any]]] = {
+    "case_studies": lambda site, record: case_facts(site, record.data),
     "credit_lines": _credit_line,
     "credit_projects": _credit_project,
     "programmes": _programme,
     "toolkits": _toolkit,
 }
+DERIVED = frozenset({*_OWN, "practices"})  # collections whose records have derived values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from generator.model import Key, Record, Site
@@ -26,6 +26,16 @@ def consent_problem(record: Record, as_of: date) -> Problem | None:
     if consent.expires and consent.expires < as_of:
         return "expired"
     return None
+
+
+def next_change(site: Site) -> date | None:
+    """The first day after the build's on which other people may appear than today; None where nothing expires."""
+    days: list[date] = []
+    for record in site.records.values():
+        if COLLECTIONS[record.collection].personal(record.data) and (consent := record.data.consent):
+            after = consent.expires + timedelta(days=1) if consent.expires else None
+            days += [day for day in (consent.date, consent.withdrawn, after) if day and day > site.as_of]
+    return min(days, default=None)
 
 
 def visible(site: Site) -> Site:

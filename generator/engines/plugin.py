@@ -32,7 +32,8 @@ class CetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         # The pipeline stands above the engines. This adapter is an entry point like the command line, and only
         # here, when MkDocs has started it, may it look up.
         from generator import pipeline
-        from generator.cli import today
+        from generator.cli.common import today
+        from generator.diagnostics import Fault
         from generator.reports import as_text
 
         project = Path(config.config_file_path).parent
@@ -42,7 +43,7 @@ class CetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         target = self.temporary / "site" if self.serving else self.wanted
         try:
             built = pipeline.build(pipeline.Options(project, target, today(), drafts=self.serving))
-        except (OSError, pipeline.Fault) as error:
+        except (OSError, Fault) as error:
             raise Abort(str(error)) from error
         if built.checked.report.errors:
             raise Abort("\n" + as_text(list(built.checked.report), built.checked.known, "es"))

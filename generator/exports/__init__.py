@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.exports import api, sitemap
 from generator.model import Artifact, Record, Site
 from generator.render.pages import Page
+from generator.schemas import COLLECTIONS
+from generator.watch import Fact
+
+EVERY = "*"  # every collection
+
+
+@dataclass(frozen=True)
+class Export:
+    """Files about many records at once, made again when one of its facts changes.
+
+    Facts: ("entries", collection or EVERY) for anything an entry says, ("addresses", EVERY) for where pages are
+    and when they changed. ``make`` reads entries and pages, never records.
+    """
+
+    name: str
+    facts: tuple[Fact, ...]
+    make: Callable[[Site, Sequence[Page]], Iterator[Artifact]]
+
+
+def exports() -> list[Export]:
+    """All of them, in a fixed order."""
+    return [
+        Export("sitemap", (("addresses", EVERY),), sitemap.artifacts),
+        Export("api", (("entries", EVERY),), lambda site, pages: api.index(site)),
+        *(Export(f"api/{collection}", (("entries", collection),), lambda site, pages, name=collection: api.listing(site, name))  # type: ignore[misc]
+          for collection in COLLECTIONS),
+    ]
 
 
 def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
     """Files about the site as a whole, made from what everybody may know of its records."""
-    for export in (api, sitemap):
-        yield from export.artifacts(site, pages)
+    for export in exports():
+        yield from export.make(site, pages)
 
 
 def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.derive.cases import EffectView
@@ -10,31 +11,32 @@ from generator.derive.discrepancies import Discrepancy
 from generator.diagnostics import dotted
 from generator.exports.json import dumps, plain
 from generator.model import Artifact, Entry, Key, Record, Site
-from generator.render.pages import Page
 from generator.schemas import COLLECTIONS, Collection
 
 ROOT = "api/v1"
 
 
-def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
-    """Index, lists and schemas."""
-    index: list[dict[str, Any]] = []
-    for collection in COLLECTIONS.values():
-        entries = sorted((e for e in site.entries.values() if e.key[0] == collection.id and _shown(e)), key=lambda e: e.key)
-        path = f"{ROOT}/{collection.id}.json"
-        index.append({
-            "id": collection.id,
-            "title": {code: site.strings[code][f"collection.{collection.id}.many"] for code in site.settings.order},
-            "count": sum(entry.listed for entry in entries),
-            "url": site.settings.url + path,
-            "schema": f"{site.settings.url}{ROOT}/schemas/{collection.id}.json",
-        })
-        yield Artifact(path, dumps({"collection": collection.id, "records": [_row(site, entry) for entry in entries]}))
-        yield Artifact(f"{ROOT}/schemas/{collection.id}.json", dumps(schema(site, collection)))
+def index(site: Site) -> Iterator[Artifact]:
+    """What there is: the collections, how many records each lists, and where."""
+    counts = Counter(entry.key[0] for entry in site.entries.values() if entry.status != "draft" and entry.listed)
+    rows = [{
+        "id": name,
+        "title": {code: site.strings[code][f"collection.{name}.many"] for code in site.settings.order},
+        "count": counts[name],
+        "url": f"{site.settings.url}{ROOT}/{name}.json",
+        "schema": f"{site.settings.url}{ROOT}/schemas/{name}.json",
+    } for name in COLLECTIONS]
     yield Artifact(f"{ROOT}/index.json", dumps({
         "name": plain(site.settings.name), "url": site.settings.url, "languages": list(site.settings.order),
-        "licence": "CC-BY-4.0", "collections": index,
+        "licence": "CC-BY-4.0", "collections": rows,
     }))
+
+
+def listing(site: Site, collection: str) -> Iterator[Artifact]:
+    """A collection's records, a line each, and its schema."""
+    entries = sorted((entry for entry in site.entries.values() if entry.key[0] == collection and _shown(entry)), key=lambda e: e.key)
+    yield Artifact(f"{ROOT}/{collection}.json", dumps({"collection": collection, "records": [_row(site, entry) for entry in entries]}))
+    yield Artifact(f"{ROOT}/schemas/{collection}.json", dumps(schema(site, COLLECTIONS[collection])))
 
 
 def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.model import Entry, Key
 from generator.render.environment import environment
-from generator.render.markup import html, safe
+from generator.render.markup import finished, html, safe
 from generator.render.pages import facet_members, short_label, slugify, term_segments
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
@@ -18,46 +19,54 @@ from generator.schemas.core.collection import Facet
 from generator.schemas.core.common import Figure
 from generator.schemas.core.walk import vocabulary_of
 
+ROOT = "\0"  # stands for the way to the site's root in a card; no text holds it, because control characters are refused
+
 
 class ListView(View):
     """What lists, the home page and cross-links need."""
 
-    def card(self, entry: Entry) -> Markup:
-        """A record as a card: its collection's own template where there is one."""
-        at = ("card", entry.key, self.language, self.page.depth)
-        card: Markup | None = self.site.memo.get(at)
-        if card is None:
-            names = [f"cards/{entry.key[0]}.html", "cards/default.html"]
-            card = Markup(environment().select_template(names).render(v=self, entry=entry, page=self.page).strip())
-            self.site.memo[at] = card
-        return card
+    def cards(self, entries: Sequence[Entry]) -> Markup:
+        """Records as cards, for a page at any depth."""
+        return finished("\n".join([self.card(entry.key) for entry in entries]).replace(ROOT, self._root))
+
+    def card(self, key: Key) -> Markup:
+        """A record as a card, the same on every page: ROOT stands where a page puts its way to the site's root."""
+        return self.site.remember(("card", key, self.language), partial(self._card, key))
+
+    def _card(self, key: Key) -> Markup:
+        view = type(self)(self.site, self.page)
+        view._root = ROOT
+        template = environment().select_template([f"cards/{key[0]}.html", "cards/default.html"])
+        return finished(template.render(v=view, entry=self.site.entries[key]).strip())
 
     def facet_group(self, facet: Facet) -> Markup:
         """The values of a facet as links with counts; the page's own value is marked."""
         collection = self.page.collection
-        at = ("facet", collection, facet.id, self.language, self.page.depth)
-        own = self.page.facet == facet.id
-        group: Markup | None = None if own else self.site.memo.get(at)
-        if group is None:
-            items = Markup("\n").join(
-                html('<li><a href="%s"%s>%s <span class="count">%s</span></a></li>',
-                    self.facet_href(collection, facet.id, value), Markup(' aria-current="true"') if own and value == self.page.value else "",
-                    self.short(facet.vocabulary, value), len(members))
-                for value, members in self.facet_values(collection, facet).items()
-            )
-            title = self.t(f"collection.{collection}.facet.{facet.id}.label")
-            group = html('<div class="facet-group"><h2>%s</h2><ul>\n%s\n</ul></div>', title, items) if items else Markup("")
-            if not own:
-                self.site.memo[at] = group
-        return group
+        if self.page.facet == facet.id:
+            return self._facet_group(facet)
+        return self.site.remember(("facet", collection, facet.id, self.language, self.page.depth), partial(self._facet_group, facet))
 
-    def facet_values(self, collection: str, facet: Facet) -> dict[str, list[Entry]]:
-        """The listed records of each value of a facet."""
-        at = ("members", collection, facet.id)
-        members: dict[str, list[Entry]] | None = self.site.memo.get(at)
-        if members is None:
-            members = self.site.memo[at] = facet_members(facet, self.site.of(collection))
-        return members
+    def _facet_group(self, facet: Facet) -> Markup:
+        collection = self.page.collection
+        own = self.page.value if self.page.facet == facet.id else None
+        items = finished("\n").join([
+            html('<li><a href="%s"%s>%s <span class="count">%s</span></a></li>',
+                self.facet_href(collection, facet.id, value), Markup(' aria-current="true"') if value == own else "",
+                self.short(facet.vocabulary, value), count)
+            for value, count in self.facet_counts(collection, facet).items()
+        ])
+        title = self.t(f"collection.{collection}.facet.{facet.id}.label")
+        return html('<div class="facet-group"><h2>%s</h2><ul>\n%s\n</ul></div>', title, items) if items else Markup("")
+
+    def facet_counts(self, collection: str, facet: Facet) -> dict[str, int]:
+        """How many listed records each value of a facet has."""
+        self.site.watch.seen.add(("facets", collection))
+        at = ("counts", collection, facet.id)
+        counts: dict[str, int] | None = self.site.memo.get(at)
+        if counts is None:
+            members = facet_members(facet, self.site.listing(collection))
+            counts = self.site.memo[at] = {value: len(entries) for value, entries in members.items()}
+        return counts
 
     def card_meta(self, entry: Entry) -> Markup:
         """The line above a card's title: what it is, where, when; only what is known."""
@@ -141,7 +150,7 @@ class ListView(View):
     def count(self, collection: str) -> int:
         return len(self.site.of(collection))
 
-    def latest(self, collection: str, count: int) -> list[Entry]:
+    def latest(self, collection: str, count: int) -> Sequence[Entry]:
         return self.site.of(collection)[:count]
 
     def helpers(self) -> list[Entry]:
@@ -153,8 +162,8 @@ class ListView(View):
     def tiles(self) -> list[tuple[str, int]]:
         """Resource groups with the number of their cases, in the vocabulary's order."""
         facet = next(f for f in COLLECTIONS["case_studies"].facets if f.id == "resource")
-        members = self.facet_values("case_studies", facet)
-        return [(group, len(members[group])) for group in self.site.vocabularies.get("resource_groups", {}) if group in members]
+        counts = self.facet_counts("case_studies", facet)
+        return [(group, counts[group]) for group in self.site.vocabularies.get("resource_groups", {}) if group in counts]
 
     def facet_links(self, collection: str, facet: str, values: Sequence[str]) -> Markup:
         return Markup(", ").join(self.facet_link(collection, facet, value) for value in values)

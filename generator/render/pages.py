@@ -13,6 +13,7 @@ from typing import Any
 from generator.model import Entry, Key, Localized, Site, Term
 from generator.schemas import COLLECTIONS, Collection
 from generator.schemas.core.collection import Facet
+from generator.watch import Unit
 
 PER_PAGE = 60
 
@@ -38,6 +39,18 @@ class Page:
     total: int = 0
     part: int = 0
 
+    @property
+    def unit(self) -> Unit:
+        """The piece of the site this page belongs to, the same in every language."""
+        if self.key:
+            return "record", self.key
+        return ("list", self.collection, self.facet, self.value, self.number) if self.kind == "list" else (self.kind,)
+
+    @property
+    def form(self) -> tuple[Any, ...]:
+        """What makes a list page this one and no other, beside its entries' own content."""
+        return self.address, tuple(self.alternates.items()), self.pages, self.total, tuple(entry.key for entry in self.entries)
+
     @cached_property
     def depth(self) -> int:
         """Folders below the site's root."""
@@ -58,18 +71,23 @@ def short_label(term: Term) -> Localized:
 
 def plan(site: Site) -> list[Page]:
     """All pages of the site, in a fixed order."""
+    pages = plan_lists(site)
+    for key in sorted(site.entries):
+        pages += plan_record(site, key)
+    return pages
+
+
+def plan_lists(site: Site) -> list[Page]:
+    """All pages that are no record's own."""
     pages = list(_everywhere(site, "home", {lang.code: lang.prefix for lang in site.settings.languages}, "home.html", "home", "wide"))
     find = {lang.code: f"{lang.prefix}{site.strings[lang.code]['find.segment']}/" for lang in site.settings.languages}
     pages += _everywhere(site, "find", find, "find.html", "none", "wide")
     for collection in COLLECTIONS.values():
-        entries = site.of(collection.id)
+        entries = site.listing(collection.id)
         pages += _lists(site, collection, entries)
         for facet in collection.facets:
             for value, members in facet_members(facet, entries).items():
                 pages += _lists(site, collection, members, facet, value)
-    for key, entry in sorted(site.entries.items()):
-        if entry.addresses:
-            pages += _record(site, COLLECTIONS[key[0]], entry)
     return pages
 
 
@@ -134,7 +152,11 @@ def _lists(
         )
 
 
-def _record(site: Site, collection: Collection, entry: Entry) -> Iterator[Page]:
+def plan_record(site: Site, key: Key) -> Iterator[Page]:
+    """The pages of a record, in every language; none where it has no address."""
+    entry, collection = site.entries[key], COLLECTIONS[key[0]]
+    if not entry.addresses:
+        return
     if entry.status == "retired":
         yield from _everywhere(site, "retired", entry.addresses, "retired.html", collection.section, "wide",
                                collection=collection.id, key=entry.key)

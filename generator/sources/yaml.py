@@ -8,6 +8,7 @@ not kept: :meth:`Document.span` reads the file again, which costs nothing on the
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -81,7 +82,7 @@ def _quick(text: str) -> Any:
     in_map = False
     documents = 0
     try:
-        following = CParser(text).get_event
+        following: Callable[[], Any] = CParser(text).get_event
         while True:
             event = following()
             kind = type(event)

@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from generator.engines import Engine, Job
+from generator.memory import program
 from generator.model import Localized, Site
 from generator.render.pages import Page
 from generator.render.render import SLOTS, Slots, prose_slots
 from generator.render.urls import relative, target_address, to_root
 from generator.sources.markdown import rewrite_links
-from generator.stamp.shells import Shell, ShellFault, ShellKey, keys_of, markdown, shell_key, split, token
+from generator.stamp.shells import Shell, ShellFault, ShellKey, markdown, shell_key, split, token
 
 SAMPLES = 8  # pages rendered per shell to find rare sets of slots for the verification
 WORST = " \n& < > \" ' </title> &amp; &lt; &#34; {{ 7*7 }} {% raw %} Aa \N{RIGHT-TO-LEFT MARK} \U0001f600 --- \n---\n"
@@ -33,6 +34,7 @@ class Frame:
     shells: Mapping[ShellKey, Shell]
     files: Mapping[str, Path]  # address below the site's root -> file
     fresh: bool  # rendered in this build, not kept from an earlier one
+    fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,9 @@ class Draft:
 Sample = tuple[ShellKey, Page, Slots]
 
 
-def draft_frame(site: Site, language: str, pages: Sequence[Page], engine: Engine, work: Path) -> Draft:
-    """What the engine is to render for a language. Work already done is recognised."""
+def draft_frame(site: Site, language: str, keys: Sequence[ShellKey], engine: Engine, work: Path) -> Draft:
+    """What the engine is to render for a language: its prose and these shells. Work already done is recognised."""
     prefixes = site.settings.prefixes
-    keys = keys_of((page for page in pages if page.language == language), prefixes)
     job = Job(site.project, language, site.settings.url + prefixes[language], work / "docs" / language,
               work / "engine" / language, _extra(site, language, engine))
     prose = _prose_sources(site, language)
@@ -71,7 +72,7 @@ def make_frame(site: Site, draft: Draft, engine: Engine, samples: Sequence[Sampl
     if not draft.kept:
         _verify(site, split_shells, samples, engine, job, nonce)
         (job.out / "frame.json").write_text(json.dumps({"fingerprint": draft.fingerprint, "files": _hashes(job.out)}), encoding="utf-8")
-    return Frame(job.language, split_shells, _files(site, job.language, job.out, draft.prose), not draft.kept)
+    return Frame(job.language, split_shells, _files(site, job.language, job.out, draft.prose), not draft.kept, draft.fingerprint)
 
 
 def rare_pages(site: Site, pages: Sequence[Page], keys: Sequence[ShellKey]) -> Iterator[tuple[ShellKey, Page]]:
@@ -184,9 +185,9 @@ def _fingerprint(site: Site, engine: Engine, job: Job, prose: Mapping[str, str],
     for part in (engine.name, engine.fingerprint(), job.site_url, json.dumps(job.extra, sort_keys=True), repr(sorted(prose.items())), repr(list(keys))):
         digest.update(part.encode() + b"\0")
     theme = [path for path in sorted((site.project / "theme_overrides").rglob("*")) if path.is_file()]
-    own = [path for path in sorted(Path(__file__).parent.parent.rglob("*")) if path.suffix in (".py", ".html", ".yml")]
-    for path in (site.project / "mkdocs.yml", *theme, *own):
+    for path in (site.project / "mkdocs.yml", *theme):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(program().encode())
     return digest.hexdigest()
 
 

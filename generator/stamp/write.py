@@ -1,31 +1,70 @@
-"""Render and write stamped pages. A page depends on the site alone, so any process may write any of them."""
+"""Render, stamp and write. A unit's files depend on its record, on the facts seen while it was made, and on nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from generator import exports
+from generator.clock import Clock
+from generator.exports import Export
+from generator.memory import Made, Stat
 from generator.model import Artifact, Site
 from generator.render.pages import Page
 from generator.render.render import render
 from generator.stamp.shells import Shell, ShellKey, shell_key
 
-
-def write_pages(site: Site, pages: Iterable[Page], shells: Mapping[ShellKey, Shell], target: Path) -> int:
-    """Write these pages below ``target``; returns how many."""
-    count = 0
-    for page in pages:
-        html = shells[shell_key(page, site.settings.prefixes)].fill(render(site, page))
-        place(target, Artifact(f"{page.address}index.html", html))
-        count += 1
-    return count
+Files = dict[str, bytes]  # path below the site's root -> content
 
 
-def place(target: Path, artifact: Artifact) -> None:
-    """Write one file of the site."""
-    path = target / artifact.path
+class Stamper:
+    """Makes the files of units; ``site`` is watched, so that each one's facts are known."""
+
+    def __init__(self, site: Site, shells: Mapping[ShellKey, Shell], clock: Clock) -> None:
+        self.site, self.shells, self.clock = site, shells, clock
+
+    def unit(self, pages: Sequence[Page]) -> tuple[Files, Made]:
+        """All pages of one unit, and its record's other files."""
+        site, clock = self.site, self.clock
+        site.watch.take()
+        files: Files = {}
+        for page in pages:
+            with clock("render"):
+                slots = render(site, page)
+            with clock("stamp"):
+                files[f"{page.address}index.html"] = self.shells[shell_key(page, site.settings.prefixes)].fill(slots)
+        if pages[0].key:
+            with clock("export"):
+                files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
+        form = tuple(page.form for page in pages) if pages[0].kind == "list" else ()
+        return files, Made(tuple(files), site.watch.take(), form)
+
+
+def export(site: Site, pages: Sequence[Page], wanted: Export) -> tuple[Files, Made]:
+    """The files of an export; its facts are those it declares."""
+    files = contents(wanted.make(site, pages))
+    return files, Made(tuple(files), frozenset(wanted.facts))
+
+
+def contents(artifacts: Iterable[Artifact]) -> Files:
+    return {artifact.path: artifact.content for artifact in artifacts}
+
+
+def place(target: Path | str, path: str, content: bytes) -> Stat:
+    """Write one new file of the site; what was written, so that a later build can tell whether somebody changed it."""
+    whole = f"{target}/{path}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
     try:
-        path.write_bytes(artifact.content)
+        file = os.open(whole, flags, 0o644)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.content)
+        os.makedirs(os.path.dirname(whole), exist_ok=True)
+        file = os.open(whole, flags, 0o644)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left):]
+        written = os.fstat(file)
+    finally:
+        os.close(file)
+    return written.st_size, written.st_mtime_ns

@@ -99,7 +99,7 @@ def _many(item: _Visitor) -> _Visitor:
 
 @cache
 def _money(kinds: tuple[type, ...]) -> _Visitor:
-    marks = [(name, mark) for name, mark in MONEY_MARKS.items() if isinstance(mark, kinds)]
+    marks: list[tuple[str, Any]] = [(name, mark) for name, mark in MONEY_MARKS.items() if isinstance(mark, kinds)]
     whole = Money in kinds
 
     def visit(value: Any, path: FieldPath, out: list[Found]) -> None:

@@ -1,0 +1,280 @@
+"""A small change to a site that was built before: what it concerns is made again, and nothing else.
+
+Everything a unit was made from is a fact (:mod:`generator.watch`). The content as it is now is compared with what the
+last build remembered; the facts that differ name the units to make. Where the comparison cannot say, or most of the
+site is concerned, there is no answer, and the site is built in full. Both ways give the same bytes; a test with random
+changes compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from generator import checks
+from generator.clock import Clock
+from generator.derive.discrepancies import discrepancies
+from generator.derive.site import DERIVED, Crossing, derived_of, inbound
+from generator.derive.visible import visible
+from generator.diagnostics import Report
+from generator.exports import EVERY, exports
+from generator.memory import GONE, Kept, Made, Memory
+from generator.model import Entry, Key, Record, Site
+from generator.render.pages import Page, plan, plan_lists, plan_record
+from generator.schemas import COLLECTIONS
+from generator.schemas.core.loader import File, digest_of, entries_of, files_of, load_files
+from generator.share import check_one, kept, narrow_of
+from generator.sources.files import read_text
+from generator.stamp.shells import Shell, ShellKey
+from generator.stamp.write import Files, Stamper, export
+from generator.watch import Fact, Unit
+
+MOST = 5  # a change that concerns more than one unit in so many is a full build
+FEW = 400  # but never where fewer units than this are concerned
+
+
+class Records(Mapping[Key, Record]):
+    """The small collections' records, and those of the wide ones, each read when it is asked for.
+
+    Going through all of them meets the small ones only: nothing looks at every wide record.
+    """
+
+    def __init__(self, narrow: Mapping[Key, Record], files: Mapping[Key, File]) -> None:
+        self._narrow, self._files = narrow, files
+        self._read: dict[Key, Record] = {}
+
+    def __getitem__(self, key: Key) -> Record:
+        found = self._narrow.get(key) or self._read.get(key)
+        if found is None:
+            found = self._read[key] = load_files([self._files[key]], Report())[key]
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._narrow or key in self._files
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._narrow)
+
+    def __len__(self) -> int:
+        return len(self._narrow)
+
+
+class Derived(Mapping[Key, Mapping[str, Any]]):
+    """Derived values, computed when they are asked for."""
+
+    def __init__(self, site: Site, narrow: Mapping[Key, Any], crossing: Mapping[Key, Any]) -> None:
+        self._site, self._narrow, self._crossing = site, narrow, crossing
+
+    def __getitem__(self, key: Key) -> Mapping[str, Any]:
+        if key in self._narrow:
+            found: Mapping[str, Any] = self._narrow[key]
+            return found
+        if key[0] not in DERIVED or key not in self._site.records:
+            raise KeyError(key)
+        return derived_of(self._site, self._site.records[key], self._crossing.get(key, {}))
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._narrow)
+
+    def __len__(self) -> int:
+        return len(self._narrow)
+
+
+class Findings(Mapping[Key, Any]):
+    """Disagreements of a record's figures, looked for when they are asked for."""
+
+    def __init__(self, site: Site, narrow: Mapping[Key, Any]) -> None:
+        self._site, self._narrow = site, narrow
+
+    def __getitem__(self, key: Key) -> Any:
+        if COLLECTIONS[key[0]].wide:
+            return tuple(discrepancies(self._site, self._site.records[key]))
+        return self._narrow[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._narrow)
+
+    def __len__(self) -> int:
+        return len(self._narrow)
+
+
+class Amendment:
+    """One small change, from reading to the files that differ."""
+
+    def __init__(self, site: Site, report: Report, memory: Memory, same: Callable[[File], bool], clock: Clock) -> None:
+        """``site`` and ``report`` hold what every build reads; ``same`` tells whether a file is as it was by its stamp."""
+        self.memory, self.clock, self.report = memory, clock, Report()
+        self.report.extend(report)
+        self._narrow = dict(site.records)
+        self._files = {file[2]: file for c in COLLECTIONS.values() if c.wide for file in files_of(site.project, c, self.report)}
+        touched = [name for name, file in self._files.items() if name not in memory.files or not same(file)]
+        self._changed = {name for name in touched if self._differs(name)}
+        found = Report()
+        self._fresh = load_files([self._files[name] for name in sorted(self._changed)], found)
+        lost = {name for name in memory.files if name not in self._files}
+        self._gone = {memory.files[name].key for name in lost | (self._changed & memory.files.keys())} - self._fresh.keys()
+        new = entries_of(site, self._fresh)
+        self._learnt = kept(self._fresh.values(), found)
+        self.chunk: dict[str, dict[Any, Any]] = {
+            "files": dict.fromkeys(lost, GONE), "entries": {**dict.fromkeys(self._gone, GONE), **new},
+        }
+        entries = {**site.entries, **{key: entry for key, entry in memory.entries.items() if key not in self._gone}, **new}
+        files = {known.key: self._files[name] for name, known in memory.files.items() if name in self._files}
+        files |= {record.key: self._files[record.file] for record in self._fresh.values()}
+        self._wide = {key: file for key, file in files.items() if key not in self._gone}
+        self.site = replace(site, records=Records(self._narrow, self._wide), entries=dict(sorted(entries.items())))
+        self.report.extend(found)
+
+    def _differs(self, name: str) -> bool:
+        text = read_text(self._files[name][1], name, Report())
+        return name not in self.memory.files or text is None or digest_of(text) != self.memory.files[name].digest
+
+    def check(self) -> None:
+        """The rules, for what changed and for whatever points to a record that came, went or changed its status."""
+        memory, site = self.memory, self.site
+        checks.check_records(site, self._narrow.values(), self.report)
+        before = {**memory.entries, **{key: narrow.entry for key, narrow in memory.narrow.items()}}
+        concerned = self._gone | self._fresh.keys() | self._narrow.keys() | memory.narrow.keys()
+        moved = {key for key in concerned if _standing(before.get(key)) != _standing(site.entries.get(key))}
+        for name, known in memory.files.items():
+            if name not in self._files or name in self._changed:
+                continue
+            targets = {link.target for link in memory.entries[known.key].links} | known.also if moved else ()
+            if moved.isdisjoint(targets):
+                self.report.extend((*known.read, *known.ruled))
+            else:
+                self.report.extend(known.read)
+                self._learnt[name] = Kept(known.key, known.digest, known.read)
+        for name, known in list(self._learnt.items()):
+            said, self._learnt[name] = check_one(site, site.records[known.key], known)
+            self.report.extend(said)
+        self.chunk["files"] |= self._learnt
+        checks.check_site(site, self.report)
+
+    def derive(self) -> None:
+        """What readers may see, and the facts that differ from those the last build knew."""
+        memory, self.read = self.memory, self.site
+        old: dict[Key, Entry | None] = {**memory.entries, **{key: narrow.entry for key, narrow in memory.narrow.items()}, **memory.shown}
+        raw = self.site.entries
+        site = visible(self.site)
+        site = replace(site, records=Records(site.records, {key: file for key, file in self._wide.items() if key in site.entries}),
+                       inbound=inbound(site.entries))
+        differing = [key for key in old.keys() | site.entries.keys() if old.get(key) is not site.entries.get(key) and old.get(key) != site.entries.get(key)]
+        self.facts: set[Fact] = set()
+        for key in differing:
+            self._entry_facts(key, old.get(key), site.entries.get(key))
+        crossing: Mapping[Key, Any] = memory.crossing
+        if any(_shape(old.get(key)) != _shape(site.entries.get(key)) for key in differing):
+            new = crossing_of(site)
+            changed = {key: new.get(key, GONE) for key in new.keys() | memory.crossing.keys() if new.get(key) != memory.crossing.get(key)}
+            self.facts |= {("derived", key) for key in changed}
+            self.chunk["crossing"], crossing = changed, new
+        site = replace(site, derived=Derived(site, {}, crossing))
+        derived = {key: site.derived[key] for key in site.records if key[0] in DERIVED}
+        findings = {key: found for key, record in site.records.items() if (found := tuple(discrepancies(site, record)))}
+        self.site = replace(site, derived=Derived(site, derived, crossing), findings=Findings(site, findings))
+        narrow = narrow_of(raw, self._narrow, derived, findings)
+        self.chunk["narrow"] = {key: narrow.get(key, GONE) for key in narrow.keys() | memory.narrow.keys() if narrow.get(key) != memory.narrow.get(key)}
+        for key in (*self.chunk["narrow"], *self._fresh, *self._gone):
+            self.facts |= {("record", key), ("derived", key), ("findings", key)}
+        self.chunk["shown"] = {**dict.fromkeys(memory.shown, GONE), **{key: entry for key in raw if (entry := site.entries.get(key)) is not raw[key]}}
+
+    def _entry_facts(self, key: Key, old: Entry | None, new: Entry | None) -> None:
+        collection = key[0]
+        self.facts |= {("entry", key), ("entries", collection), ("entries", EVERY)}
+        links = {*(old.links if old else ())} ^ {*(new.links if new else ())}
+        self.facts |= {("inbound", link.target) for link in links}
+        for fact, of in _LISTED.items():
+            if (of(old) if old and old.listed else None) != (of(new) if new and new.listed else None):
+                self.facts.add((fact, collection))
+        if _whereabouts(old) != _whereabouts(new):
+            self.facts.add(("addresses", EVERY))
+
+    def todo(self) -> dict[Unit, list[Page]] | None:
+        """The pages to make, by unit; a unit that is gone has none. None where it is most of the site."""
+        memory, site = self.memory, self.site
+        lists = {unit: list(pages) for unit, pages in groupby(plan_lists(site), key=lambda page: page.unit)}
+        todo: dict[Unit, list[Page]] = {}
+        for unit, pages in lists.items():
+            made = memory.units.get(unit)
+            form = tuple(page.form for page in pages) if unit[0] == "list" else ()
+            if made is None or made.form != form or not self.facts.isdisjoint(made.facts):
+                todo[unit] = pages
+        for key, entry in site.entries.items():
+            if entry.addresses:
+                made = memory.units.get(("record", key))
+                if made is None or not self.facts.isdisjoint(made.facts):
+                    todo["record", key] = list(plan_record(site, key))
+        for unit in memory.units:
+            if unit[0] == "record":
+                entry_ = site.entries.get(unit[1])
+                if entry_ is None or not entry_.addresses:
+                    todo[unit] = []
+            elif unit[0] != "export" and unit not in lists:
+                todo[unit] = []
+        return todo if len(todo) <= max(FEW, len(memory.units) // MOST) else None
+
+    def make(self, todo: Mapping[Unit, Sequence[Page]], shells: Mapping[ShellKey, Shell]) -> dict[str, bytes | None]:
+        """The files that may differ; None for one that is gone."""
+        stamper = Stamper(self.site.watched(COLLECTIONS.keys()), shells, self.clock)
+        units: dict[Unit, Any] = {}
+        files: Files = {}
+        dropped: set[str] = set()
+
+        def put(unit: Unit, made: tuple[Files, Made]) -> None:
+            files.update(made[0])
+            units[unit] = made[1]
+            drop(unit)
+
+        def drop(unit: Unit) -> None:
+            if unit in self.memory.units:
+                dropped.update(self.memory.units[unit].paths)
+
+        for unit, pages in todo.items():
+            if pages:
+                put(unit, stamper.unit(pages))
+            else:
+                units[unit] = GONE
+                drop(unit)
+        every: list[Page] = []
+        for wanted in exports():
+            if not self.facts.isdisjoint(wanted.facts):
+                with self.clock("export"):
+                    if ("addresses", EVERY) in wanted.facts and not every:
+                        every = plan(self.site)
+                    made = export(self.site, every, wanted)
+                put(("export", wanted.name), made)
+        self.chunk["units"] = units
+        self.more = sum(_pages(made) for made in units.values()) - sum(_pages(self.memory.units.get(unit)) for unit in units)
+        return {**dict.fromkeys(dropped), **files}
+
+
+def crossing_of(site: Site) -> dict[Key, Any]:
+    """All derived values that needed other records."""
+    crossing = Crossing(site)
+    return {key: value for key, entry in site.entries.items() if (value := crossing.of(entry))}
+
+
+_LISTED: dict[str, Callable[[Entry], Any]] = {"list": lambda entry: entry.order, "facets": lambda entry: entry.facets}
+
+
+def _whereabouts(entry: Entry | None) -> Any:
+    """What of an entry the map of the site says."""
+    return entry and (entry.status, entry.addresses, entry.updated)
+
+
+def _pages(made: Any) -> int:
+    """How many pages a unit has that is neither gone nor an export."""
+    return sum(path.endswith("index.html") for path in made.paths) if isinstance(made, Made) else 0
+
+
+def _standing(entry: Entry | None) -> Any:
+    """What makes a reference to a record right or wrong."""
+    return entry and (entry.status, bool(entry.addresses))
+
+
+def _shape(entry: Entry | None) -> Any:
+    """What of an entry lists, statistics and neighbours are made from."""
+    return entry and (entry.listed, entry.status, entry.links, entry.facets, entry.card, entry.order)
