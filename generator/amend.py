@@ -8,15 +8,15 @@ changes compares them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from generator import checks
 from generator.clock import Clock
-from generator.derive.discrepancies import discrepancies
-from generator.derive.site import DERIVED, Crossing, derived_of, inbound
+from generator.derive.lazy import Derived, Findings, Records
+from generator.derive.site import Crossing, inbound
 from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.exports import EVERY, exports
@@ -33,71 +33,6 @@ from generator.watch import Fact, Unit
 
 MOST = 5  # a change that concerns more than one unit in so many is a full build
 FEW = 400  # but never where fewer units than this are concerned
-
-
-class Records(Mapping[Key, Record]):
-    """The small collections' records, and those of the wide ones, each read when it is asked for.
-
-    Going through all of them meets the small ones only: nothing looks at every wide record.
-    """
-
-    def __init__(self, narrow: Mapping[Key, Record], files: Mapping[Key, File]) -> None:
-        self._narrow, self._files = narrow, files
-        self._read: dict[Key, Record] = {}
-
-    def __getitem__(self, key: Key) -> Record:
-        found = self._narrow.get(key) or self._read.get(key)
-        if found is None:
-            found = self._read[key] = load_files([self._files[key]], Report())[key]
-        return found
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._narrow or key in self._files
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._narrow)
-
-    def __len__(self) -> int:
-        return len(self._narrow)
-
-
-class Derived(Mapping[Key, Mapping[str, Any]]):
-    """Derived values, computed when they are asked for."""
-
-    def __init__(self, site: Site, narrow: Mapping[Key, Any], crossing: Mapping[Key, Any]) -> None:
-        self._site, self._narrow, self._crossing = site, narrow, crossing
-
-    def __getitem__(self, key: Key) -> Mapping[str, Any]:
-        if key in self._narrow:
-            found: Mapping[str, Any] = self._narrow[key]
-            return found
-        if key[0] not in DERIVED or key not in self._site.records:
-            raise KeyError(key)
-        return derived_of(self._site, self._site.records[key], self._crossing.get(key, {}))
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._narrow)
-
-    def __len__(self) -> int:
-        return len(self._narrow)
-
-
-class Findings(Mapping[Key, Any]):
-    """Disagreements of a record's figures, looked for when they are asked for."""
-
-    def __init__(self, site: Site, narrow: Mapping[Key, Any]) -> None:
-        self._site, self._narrow = site, narrow
-
-    def __getitem__(self, key: Key) -> Any:
-        if COLLECTIONS[key[0]].wide:
-            return tuple(discrepancies(self._site, self._site.records[key]))
-        return self._narrow[key]
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._narrow)
-
-    def __len__(self) -> int:
-        return len(self._narrow)
 
 
 class Amendment:
@@ -124,12 +59,15 @@ class Amendment:
         files = {known.key: self._files[name] for name, known in memory.files.items() if name in self._files}
         files |= {record.key: self._files[record.file] for record in self._fresh.values()}
         self._wide = {key: file for key, file in files.items() if key not in self._gone}
-        self.site = replace(site, records=Records(self._narrow, self._wide), entries=dict(sorted(entries.items())))
+        self.site = replace(site, records=Records(self._narrow, self._wide, self._read), entries=dict(sorted(entries.items())))
         self.report.extend(found)
 
     def _differs(self, name: str) -> bool:
         text = read_text(self._files[name][1], name, Report())
         return name not in self.memory.files or text is None or digest_of(text) != self.memory.files[name].digest
+
+    def _read(self, key: Key) -> Record:
+        return self._fresh.get(key) or load_files([self._wide[key]], Report())[key]
 
     def check(self) -> None:
         """The rules, for what changed and for whatever points to a record that came, went or changed its status."""
@@ -155,12 +93,11 @@ class Amendment:
 
     def derive(self) -> None:
         """What readers may see, and the facts that differ from those the last build knew."""
-        memory, self.read = self.memory, self.site
+        memory, self.written = self.memory, self.site
         old: dict[Key, Entry | None] = {**memory.entries, **{key: narrow.entry for key, narrow in memory.narrow.items()}, **memory.shown}
         raw = self.site.entries
         site = visible(self.site)
-        site = replace(site, records=Records(site.records, {key: file for key, file in self._wide.items() if key in site.entries}),
-                       inbound=inbound(site.entries))
+        site = replace(site, records=Records(site.records, self._wide.keys() & site.entries.keys(), self._read), inbound=inbound(site.entries))
         differing = [key for key in old.keys() | site.entries.keys() if old.get(key) is not site.entries.get(key) and old.get(key) != site.entries.get(key)]
         self.facts: set[Fact] = set()
         for key in differing:
@@ -171,11 +108,8 @@ class Amendment:
             changed = {key: new.get(key, GONE) for key in new.keys() | memory.crossing.keys() if new.get(key) != memory.crossing.get(key)}
             self.facts |= {("derived", key) for key in changed}
             self.chunk["crossing"], crossing = changed, new
-        site = replace(site, derived=Derived(site, {}, crossing))
-        derived = {key: site.derived[key] for key in site.records if key[0] in DERIVED}
-        findings = {key: found for key, record in site.records.items() if (found := tuple(discrepancies(site, record)))}
-        self.site = replace(site, derived=Derived(site, derived, crossing), findings=Findings(site, findings))
-        narrow = narrow_of(raw, self._narrow, derived, findings)
+        self.site = replace(site, derived=Derived(site, lambda key: crossing.get(key, {})), findings=Findings(site))
+        narrow = narrow_of(raw, self._narrow, self.site.derived, self.site.findings)
         self.chunk["narrow"] = {key: narrow.get(key, GONE) for key in narrow.keys() | memory.narrow.keys() if narrow.get(key) != memory.narrow.get(key)}
         for key in (*self.chunk["narrow"], *self._fresh, *self._gone):
             self.facts |= {("record", key), ("derived", key), ("findings", key)}

@@ -145,7 +145,7 @@ class Record:
         return self.collection, self.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A reference from one record to another and the top-level field it stands in; each pair once."""
 
@@ -153,7 +153,7 @@ class Link:
     target: Key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What lists, links, statistics and checks may know of a record without opening it."""
 

@@ -182,8 +182,7 @@ def _amended(options: Options, site: Site, found: Report, known: Known, head: He
     with clock("remember"):
         pages = head.pages + change.more
         chunk = known.store.chunk(f"change-{len(head.chunks)}", change.chunk)
-        shells = dict.fromkeys(head.shells)
-        known.remember(change.read, shells, frames, [*head.chunks, chunk], published, pages)
+        known.remember(change.written, head.shells, frames, [*head.chunks, chunk], published, pages)
     return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing))
 
 

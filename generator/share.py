@@ -6,7 +6,8 @@ collections. What shares tell each other goes through the parent: entries and ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -14,10 +15,11 @@ from typing import Any
 
 from generator import checks
 from generator.clock import Clock
-from generator.derive.site import Crossing, derive
+from generator.derive.lazy import Derived, Findings, Records
+from generator.derive.site import Crossing, inbound
 from generator.derive.visible import visible
 from generator.diagnostics import Diagnostic, Report
-from generator.exports import exports
+from generator.exports import EVERY, exports
 from generator.memory import Kept, Made, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
 from generator.render.cases import PageView
@@ -49,49 +51,68 @@ class Share:
         """``counter`` is shared by all processes and counts pages as they are written."""
         self.site, self.number, self.of, self.counter = site, number, of, counter
         self.files = files[number::of]
-        self.own: Mapping[Key, Record] = {}
+        self.packed: dict[Key, bytes] = {}  # its records
         self.entries: Mapping[Key, Entry] = {}  # of its own records
         self.read: Mapping[Key, Entry] = {}  # of all records, as they were read
         self.narrow: Mapping[Key, Record] = {}
-        self.everything: list[Page] = []
         self.pages: list[Page] = []
         self.kept: dict[str, Kept] = {}
         self.clock = Clock()
 
     def load(self) -> tuple[Mapping[Key, Entry], list[Diagnostic]]:
-        """Read its files; what others may know of them."""
-        report = Report()
-        with self.clock("load"):
-            self.own = load_files(self.files, report)
-            self.entries = entries_of(self.site, self.own)
-        self.kept = kept(self.own.values(), report)
-        return self.entries, list(report)
+        """Read its files, one after the other; what others may know of them. The records are kept packed."""
+        found: list[Diagnostic] = []
+        entries: dict[Key, Entry] = {}
+        for file in self.files:
+            report = Report()
+            with self.clock("load"):
+                read = load_files((file,), report)
+                entries |= entries_of(self.site, read)
+            found += report
+            for key, record in read.items():
+                with self.clock("check"):
+                    ruled, asked = checks.foresee(self.site, record)
+                also = asked - {link.target for link in entries[key].links}
+                self.kept[file[2]] = Kept(key, record.digest, tuple(report), ruled, also)
+                with self.clock("load"):
+                    self.packed[key] = pickle.dumps(record, protocol=5)
+        self.entries = entries
+        return entries, found
 
     def check(self, entries: Mapping[Key, Entry]) -> list[Diagnostic]:
-        """Check its records against the whole site's index."""
+        """What the rules say of its records, now that the whole site's index is known."""
         found: list[Diagnostic] = []
         with self.clock("check"):
             self.narrow, self.read = self.site.records, entries
-            self.site = replace(self.site, records={**self.narrow, **self.own}, entries=entries)
-            for record in self.own.values():
-                mine, self.kept[record.file] = check_one(self.site, record, self.kept[record.file])
-                found += mine
+            self.site = replace(self.site, records=Records(self.narrow, self.packed, self._unpack), entries=entries)
+            for name, known in self.kept.items():
+                targets = known.also.union([link.target for link in self.entries[known.key].links])
+                if checks.holds(entries, targets):
+                    found += known.ruled
+                else:
+                    mine, self.kept[name] = check_one(self.site, self._unpack(known.key), known)
+                    found += mine
         return found
+
+    def _unpack(self, key: Key) -> Record:
+        record: Record = pickle.loads(self.packed[key])
+        return record
 
     def prepare(self) -> tuple[list[ShellKey], int]:
         """Derive, and plan its pages: those of its records, and its part of all others. The shells and the number of all pages."""
         with self.clock("derive"):
-            self.site = derive(visible(self.site))
-            self.everything = plan(self.site)
-        mine: list[Page] = []
+            site = visible(self.site)
+            site = replace(site, records=Records(site.records, self.packed.keys() & site.entries.keys(), self._unpack), inbound=inbound(site.entries))
+            self.crossing = Crossing(site)
+            self.site = replace(site, derived=Derived(site, self.crossing.at), findings=Findings(site))
+            everything = plan(self.site)
         turn = -1
-        for unit, pages in groupby(self.everything, key=lambda page: page.unit):
+        for unit, pages in groupby(everything, key=lambda page: page.unit):
             wide = unit[0] == "record" and COLLECTIONS[unit[1][0]].wide
             turn += not wide
-            if unit[1] in self.own if wide else turn % self.of == self.number:
-                mine += pages
-        self.pages = mine
-        return keys_of(self.everything, self.site.settings.prefixes), len(self.everything)
+            if unit[1] in self.packed if wide else turn % self.of == self.number:
+                self.pages += pages
+        return keys_of(everything, self.site.settings.prefixes), len(everything)
 
     def rare(self, keys: Sequence[ShellKey]) -> list[tuple[ShellKey, Page, Slots]]:
         """Pages that fill the slots of these shells in different ways, to verify the shells with."""
@@ -123,11 +144,13 @@ class Share:
                 for path, content in files.items():
                     outputs[path] = place(target, path, content)
 
-        for number, wanted in enumerate(exports()):
-            if number % self.of == self.number:
-                with self.clock("export"):
-                    made = export(self.site, self.everything, wanted)
-                put(("export", wanted.name), made)
+        mine = [wanted for number, wanted in enumerate(exports()) if number % self.of == self.number]
+        every = plan(self.site) if any(("addresses", EVERY) in wanted.facts for wanted in mine) else []
+        for wanted in mine:
+            with self.clock("export"):
+                made = export(self.site, every, wanted)
+            put(("export", wanted.name), made)
+        every.clear()
         for unit, pages in groupby(self.pages, key=lambda page: page.unit):
             put(unit, stamper.unit(list(pages)))
             if self.counter is not None:
@@ -139,13 +162,13 @@ class Share:
 
     def _learnt(self) -> dict[str, Mapping[Any, Any]]:
         """What the next build may know of its records; of the small collections the first share tells."""
-        site, crossing = self.site, Crossing(self.site)
+        site = self.site
         narrow = narrow_of(self.read, self.narrow, site.derived, site.findings) if self.number == 0 else {}
-        mine = self.own.keys() | narrow.keys()
+        mine = self.packed.keys() | narrow.keys()
         return {
             "files": self.kept, "entries": self.entries, "narrow": narrow,
             "shown": {key: shown for key in mine if (shown := site.entries.get(key)) is not self.read[key]},
-            "crossing": {key: value for key in mine if key in site.entries and (value := crossing.of(site.entries[key]))},
+            "crossing": {key: value for key in mine if key in site.entries and (value := self.crossing.at(key))},
         }
 
 
@@ -154,7 +177,7 @@ def narrow_of(entries: Mapping[Key, Entry], records: Mapping[Key, Record], deriv
     return {key: Narrow(record.digest, entries[key], derived.get(key), findings.get(key)) for key, record in records.items()}
 
 
-def kept(records: Sequence[Record] | Any, report: Report) -> dict[str, Kept]:
+def kept(records: Iterable[Record], report: Report) -> dict[str, Kept]:
     """What to keep of the files of these records, as far as reading them tells."""
     findings: dict[str, list[Diagnostic]] = {}
     for diagnostic in report:

@@ -6,11 +6,14 @@ A module of rules has any of ``check_value`` (for each marked value of a record)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 from generator.checks import addresses, figures, menus, people, references, texts, vocabularies, warnings
-from generator.diagnostics import Report
-from generator.model import Record, Site
+from generator.diagnostics import Diagnostic, Report
+from generator.model import Entry, Key, Record, Site
 from generator.schemas.core.walk import walk
 
 _VALUE = (references.check_value, texts.check_value, figures.check_value)
@@ -26,6 +29,46 @@ def check_records(site: Site, records: Iterable[Record], report: Report) -> None
                 rule(site, record, found, report)
         for record_rule in _RECORD:
             record_rule(site, record, report)
+
+
+def foresee(site: Site, record: Record) -> tuple[tuple[Diagnostic, ...], frozenset[Key]]:
+    """What the rules say of a record as long as everything it points to is there and published; and what it points to.
+
+    So a record is looked at while it is at hand, before the whole index is known; :func:`holds` tells afterwards.
+    """
+    promised = _Promised()
+    report = Report()
+    check_records(replace(site, entries=promised), (record,), report)
+    return tuple(report), frozenset(promised.asked)
+
+
+def holds(entries: Mapping[Key, Entry], keys: Iterable[Key]) -> bool:
+    """Whether all of these are there, published, with a page."""
+    found = map(entries.get, keys)
+    return all(entry is not None and entry.status == "published" and bool(entry.addresses) for entry in found)
+
+
+class _Promised(Mapping[Key, Any]):
+    """An index in which everything is there and published; it notes what it was asked for."""
+
+    _ENTRY = SimpleNamespace(status="published", addresses={"": ""})
+
+    def __init__(self) -> None:
+        self.asked: set[Key] = set()
+
+    def __getitem__(self, key: Key) -> Any:
+        self.asked.add(key)
+        return self._ENTRY
+
+    def __contains__(self, key: object) -> bool:
+        self.asked.add(key)  # type: ignore[arg-type]
+        return True
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.asked)
+
+    def __len__(self) -> int:
+        return len(self.asked)
 
 
 def check_site(site: Site, report: Report) -> None:

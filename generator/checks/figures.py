@@ -118,7 +118,7 @@ def check_value(site: Site, record: Record, found: Found, report: Report) -> Non
 def check_record(site: Site, record: Record, report: Report) -> None:
     _percents(site, record, report)
     for found in discrepancies(site, record):
-        report.add(_finding(site, found))
+        report.add(_finding(site, record, found))
 
 
 def _sources(site: Site, record: Record, case: CaseStudy, report: Report) -> None:
@@ -142,8 +142,7 @@ def _percents(site: Site, record: Record, report: Report) -> None:
                 report.add(IMPOSSIBLE_PERCENT.at(span_of(site, record.file, path), path, value=-effect.change_percent))
 
 
-def _finding(site: Site, found: Discrepancy) -> Diagnostic:
-    record = site.records[found.key]
+def _finding(site: Site, record: Record, found: Discrepancy) -> Diagnostic:
     values = {name: _short(value) for name, value in found.values}
     return _DISAGREEMENTS[found.kind].at(
         span_of(site, record.file, found.path), found.path,

@@ -117,11 +117,11 @@ def _finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) -
     else:
         collection, _, value = rest.partition("/")
         site.watch.seen.add(("entry", (collection, value)))
-        known = [key[1] for key, other in site.entries.items() if key[0] == collection and other.addresses]
         entry = site.entries.get((collection, value))
         if entry is not None and entry.status == "draft":
             yield CITES_DRAFT.at(span, path, value=value)
             return
-        there = value in known
+        there = entry is not None and bool(entry.addresses)
+        known = [] if there else [key[1] for key, other in site.entries.items() if key[0] == collection and other.addresses]
     if not there and not broken(site, collection, value):
         yield dangling(span, path, value, collection, known)

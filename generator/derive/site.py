@@ -45,6 +45,14 @@ class Crossing:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._neighbours: Neighbours | None = None
+        self._known: dict[Key, dict[str, Any]] = {}
+
+    def at(self, key: Key) -> dict[str, Any]:
+        """Those of the record with this key, computed once."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self.of(self._site.entries[key])
+        return found
 
     def of(self, entry: Entry) -> dict[str, Any]:
         if entry.key[0] == "case_studies":

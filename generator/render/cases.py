@@ -15,7 +15,7 @@ from generator.derive.figures import Payback
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
 from generator.render.markup import html, safe
-from generator.schemas.case_studies import CaseStudy, Duration, Measure, best_effect
+from generator.schemas.case_studies import Best, CaseStudy, Duration, Measure, Printed, best_effect
 from generator.schemas.core.common import Effect, IsicClass
 
 Figures = list[tuple[str, Any, Any]]
@@ -70,7 +70,7 @@ class PageView(ListView):
         elif computed:
             found.append((self.t("figure.payback"), self.payback(computed)))
         if card["best"]:
-            best: Effect = card["best"]
+            best: Best = card["best"]
             found.append((self.effect_name(best), self.change(best.change_percent or Decimal(0), best.qualifier)))
         if card["credit"]:
             found.append((self.t("figure.credit"), self._short_amount(card["credit"])))
@@ -132,7 +132,7 @@ class PageView(ListView):
         """Greatest reduction first, then those with an amount, then those that only point a way."""
         return sorted(effects, key=lambda e: (e.percent is None, e.percent or Decimal(0), e.effect.change is None))
 
-    def effect_name(self, effect: Effect) -> str:
+    def effect_name(self, effect: Effect | Best) -> str:
         return self.plain(effect.name) if effect.name else self.plain(self.term("resources", effect.resource).label)
 
     def effect_amount(self, effect: Effect) -> str:
@@ -227,7 +227,7 @@ class PageView(ListView):
             self.t("case.payback_formula"), self.money(investment.amount, investment.currency),
             self.money(saving.amount, saving.currency), self.payback(derived["payback"]))
 
-    def stated_duration(self, stated: Duration) -> Markup:
+    def stated_duration(self, stated: Duration | Printed) -> Markup:
         for unit in ("days", "months", "years"):
             value = getattr(stated, unit)
             if value is not None:

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from generator.model import Entry, Key, Localized, Site, Term
@@ -18,7 +17,7 @@ from generator.watch import Unit
 PER_PAGE = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
 
@@ -51,7 +50,7 @@ class Page:
         """What makes a list page this one and no other, beside its entries' own content."""
         return self.address, tuple(self.alternates.items()), self.pages, self.total, tuple(entry.key for entry in self.entries)
 
-    @cached_property
+    @property
     def depth(self) -> int:
         """Folders below the site's root."""
         return self.address.count("/")

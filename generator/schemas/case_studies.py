@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from generator.model import FieldPath, Money
+from generator.model import FieldPath, Localized, Money
 from generator.schemas.core.collection import Collection, Facet, register
 from generator.schemas.core.common import Effect, Figure, IsicClass, Period, Place, RecordModel, Sourced
 from generator.schemas.core.fields import (
@@ -160,6 +161,37 @@ def total(case: CaseStudy, name: Literal["investment", "annual_saving"]) -> Mone
     return Money(amount, first.currency, first.year, first.qualifier, basis, first.source, first.locator)
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The greatest reduction as a card shows it."""
+
+    resource: str
+    name: Localized | None
+    change_percent: Decimal | None
+    qualifier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A payback as a card shows it: one of the three."""
+
+    days: Decimal | None
+    months: Decimal | None
+    years: Decimal | None
+    qualifier: str | None
+    source: str
+
+
+def _best(case: CaseStudy) -> Best | None:
+    best = best_effect(case)
+    return Best(best.resource, best.name, best.change_percent, best.qualifier) if best else None
+
+
+def _printed(case: CaseStudy) -> Printed | None:
+    stated = case.stated.payback if case.stated else None
+    return Printed(stated.days, stated.months, stated.years, stated.qualifier, stated.source) if stated else None
+
+
 def _card(case: CaseStudy) -> Mapping[str, Any]:
     credit = next((x.approved for x in case.finance if x.approved), None)
     return {
@@ -173,8 +205,8 @@ def _card(case: CaseStudy) -> Mapping[str, Any]:
         "year": _year(case),
         "investment": total(case, "investment"),
         "saving": total(case, "annual_saving"),
-        "stated_payback": case.stated.payback if case.stated else None,
-        "best": best_effect(case),
+        "stated_payback": _printed(case),
+        "best": _best(case),
         "credit": credit,
         "resources": tuple(dict.fromkeys(effect.resource for effect in all_effects(case))),
         "practices": tuple((m.practice, m.status) for m in case.measures if m.practice),

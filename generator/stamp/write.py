@@ -14,6 +14,7 @@ from generator.model import Artifact, Site
 from generator.render.pages import Page
 from generator.render.render import render
 from generator.stamp.shells import Shell, ShellKey, shell_key
+from generator.watch import Fact
 
 Files = dict[str, bytes]  # path below the site's root -> content
 
@@ -23,6 +24,7 @@ class Stamper:
 
     def __init__(self, site: Site, shells: Mapping[ShellKey, Shell], clock: Clock) -> None:
         self.site, self.shells, self.clock = site, shells, clock
+        self._known: dict[Fact, Fact] = {}
 
     def unit(self, pages: Sequence[Page]) -> tuple[Files, Made]:
         """All pages of one unit, and its record's other files."""
@@ -38,7 +40,12 @@ class Stamper:
             with clock("export"):
                 files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
         form = tuple(page.form for page in pages) if pages[0].kind == "list" else ()
-        return files, Made(tuple(files), site.watch.take(), form)
+        return files, Made(tuple(files), self._facts(), form)
+
+    def _facts(self) -> frozenset[Fact]:
+        """What was seen, each fact one object however many units saw it: there are some hundred thousand of them."""
+        known = self._known
+        return frozenset([known.setdefault(fact, fact) for fact in self.site.watch.take()])
 
 
 def export(site: Site, pages: Sequence[Page], wanted: Export) -> tuple[Files, Made]:
