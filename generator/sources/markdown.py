@@ -121,6 +121,9 @@ class _SafeLinks(Treeprocessor):
                 element.tag = "span"
                 element.text = element.get("alt") or ""
                 element.attrib.clear()
+            elif "style" in element.attrib:  # a table's alignment, which the pages' policy would refuse
+                if "right" in element.attrib.pop("style"):
+                    element.set("class", "num")
 
     def _mend(self, element: Element) -> None:
         target = html.unescape(element.get("href") or "")
