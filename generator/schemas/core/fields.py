@@ -145,7 +145,7 @@ MONEY_MARKS: dict[str, Any] = {
 class Part(BaseModel):
     """A part of a record: unknown fields are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=LONGEST_LINE)
 
 
 def f(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> Any:
