@@ -76,8 +76,8 @@ SYNTAX = define(
 )
 TAB = define(
     "yaml-tab", "error",
-    es=("Hay una tabulación al comienzo de la línea.", "Use espacios: dos por cada nivel."),
-    en=("The line begins with a tab.", "Use spaces: two for each level."),
+    es=("Hay una tabulación donde van espacios.", "Use espacios: dos por cada nivel."),
+    en=("There is a tab where spaces go.", "Use spaces: two for each level."),
 )
 EMPTY = define(
     "file-empty", "error",

@@ -158,6 +158,8 @@ _PROBLEMS = {  # libyaml's own words -> ours
     "found unknown escape character": (
         "hay una barra «\\» dentro de comillas dobles; use comillas simples", "there is a “\\” inside double quotes; use single quotes"),
 }
+_OPEN = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
+_FIELD = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _CUT = re.compile(r"[^\S\n]+#[^\s#]")
 
 
@@ -176,12 +178,17 @@ def _build(name: str, text: str, report: Report, positions: Positions | None, of
         line, column = (mark.line, mark.column) if mark else (0, 0)
         lines = text.splitlines()
         here = lines[line] if line < len(lines) else ""
-        if here[: len(here) - len(here.lstrip())].count("\t") or "'\\t'" in str(error.problem):
-            report.add(rules.TAB.at(builder.at(line, 0)))
+        problem = error.problem or "?"
+        if "\t" in here[: len(here) - len(here.lstrip())] or here[column : column + 1] == "\t":
+            report.add(rules.TAB.at(builder.at(line, column if here[:column].strip() else 0)))
+        elif problem == "did not find expected <document start>":  # a line «...» ends a document
+            report.add(rules.SEVERAL.at(builder.at(line, 0)))
         else:
             report.drop(rules.NULL)  # what is indented wrongly leaves an empty field behind; one finding is enough
-            problem = error.problem or "?"
-            es, en = _PROBLEMS.get(problem, (problem, problem))
+            opened = error.context_mark if str(error.context).endswith(_OPEN) else None
+            if opened and line > opened.line and (not here.strip() or _FIELD.match(here)):  # left open: to be mended where it begins
+                line, column = opened.line, opened.column
+            es, en = _PROBLEMS.get(problem, (f"no se entiende lo que sigue ({problem})", problem))
             report.add(rules.SYNTAX.at(builder.at(line, column), problem=es, problem_en=en))
     except yaml.YAMLError as error:
         problem = str(error).splitlines()[0]
