@@ -15,6 +15,7 @@ from generator.diagnostics import Report, Rule, define
 from generator.model import FieldPath, Span
 from generator.schemas.core.collection import Collection
 from generator.schemas.core.common import RecordModel
+from generator.schemas.core.fields import FORM, FORMS
 from generator.sources import rules as source_rules
 from generator.sources import scalars
 from generator.sources.yaml import Document
@@ -248,7 +249,8 @@ def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, An
     elif kind == "literal_error":
         report.add(NOT_ALLOWED.at(span, path, value=value, allowed=str(context["expected"]).replace(" or ", ", ").replace("'", "")))
     elif kind == "string_pattern_mismatch":
-        report.add(ID_FORM.at(span, path, value=value))
+        example = FORMS.get(context["pattern"])
+        report.add(FORM.at(span, path, value=value, example=example) if example else ID_FORM.at(span, path, value=value))
     elif kind == "string_type" and isinstance(value, int | float) | (type(value).__name__ == "Decimal"):
         report.add(CODE_UNQUOTED.at(span, path, value=value))
     elif kind.startswith("date"):
