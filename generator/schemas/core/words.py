@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Mapping
 from importlib import resources
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Report, define
-from generator.model import Localized, Settings, Span, Term
+from generator.model import FieldPath, Localized, Settings, Span, Term
 from generator.schemas.core.collection import COLLECTIONS
+from generator.schemas.core.fields import FORM
 from generator.sources import rules
 from generator.sources.files import listing, read_text
 from generator.sources.yaml import Document, parse
@@ -42,6 +44,8 @@ STRING_PLACES = define(
     es=("«{key}» tiene un lugar que el programa no llena: «{place}».", "Entre llaves va solo lo mismo que en el texto original: {known}."),
     en=("“{key}” has a place that the program does not fill: “{place}”.", "Braces hold only what the original text has: {known}."),
 )
+
+_SEGMENT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")  # of an address; anything else might lead out of the site
 
 Vocabularies = dict[str, dict[str, Term]]
 
@@ -119,12 +123,21 @@ def _read(path: Path, name: str, known: Mapping[str, str], report: Report) -> di
     document = parse(name, text, report) if text is not None else None
     words = _flat(document, report)
     for key, word in words.items():
+        if key.endswith("segment") and not _SEGMENT.fullmatch(word):
+            report.add(FORM.at(*_where(document, key), value=word, example=known.get(key, "casos")))
+            continue
         allowed = {*_places(known.get(key, "")), *(("n",) if key.endswith((".one", ".other")) else ())}
         wrong = next((place for place in _places(word) if place not in allowed), None)
-        if wrong is not None and document is not None:
-            path_of = next(path for path, _ in _leaves(document.value) if ".".join(path) == key)
-            report.add(STRING_PLACES.at(document.span(path_of), path_of, key=key, place=wrong, known=", ".join(sorted(allowed)) or "—"))
+        if wrong is not None:
+            report.add(STRING_PLACES.at(*_where(document, key), key=key, place=wrong, known=", ".join(sorted(allowed)) or "—"))
     return words
+
+
+def _where(document: Document | None, key: str) -> tuple[Span, FieldPath]:
+    """Where a word stands, by its dotted key."""
+    assert document is not None
+    path = next(path for path, _ in _leaves(document.value) if ".".join(path) == key)
+    return document.span(path), path
 
 
 def _places(text: str) -> list[str]:
