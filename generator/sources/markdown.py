@@ -26,7 +26,7 @@ _INTERNAL = re.compile(r"(record|page):[a-z0-9_./-]+(#[a-z0-9-]+)?")
 _CODE = re.compile(r"(`+)|^(?: {4}|\t).*$|^~~~", re.MULTILINE)
 _HTML = re.compile(r"<(?:[a-zA-Z][^\s>]*|/[a-zA-Z]|!--|!\[CDATA|!DOCTYPE|\?)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^}\n]*\}|\{:[^}\n]*\}")
-_IMAGE = re.compile(r"!\[")
+_IMAGE = re.compile(r"(?<!<)!\[")  # <![CDATA[ is no picture
 MAX_LEVELS = 24  # of lists inside lists; Markdown takes them apart by recursion
 _DEEP = re.compile(rf"^(?:(?: {{4}}|\t){{{MAX_LEVELS},}}\S|(?: {{0,3}}> ?){{{MAX_LEVELS},}})", re.MULTILINE)
 
