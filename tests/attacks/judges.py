@@ -26,6 +26,7 @@ SCHEMES = {"", "http", "https", "mailto"}
 LINKS = {"href", "src", "action", "formaction", "poster", "cite", "data", "srcset", "ping", "background", "manifest", "xlink:href"}
 # What Markdown may make of a text; nothing else comes from a record.
 PROSE = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "span"}
+TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 NEVER = {"iframe", "object", "embed", "base", "frame", "applet", "style", "form", "math", "template", "noscript", "plaintext", "xmp"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -64,8 +65,8 @@ def _page(hostile: bytes, harmless: bytes, turn: Turn, prose: bool) -> Iterator[
         return
     count, twin = Counter(map(_signature, ours)), Counter(map(_signature, theirs))
     for tag, attributes in count - twin:
-        plain = tag in PROSE and not attributes
-        if not plain and not (tag == "a" and set(attributes) <= {"href", "title"}):
+        allowed = {"a": {"href", "title"}, "th": {"class"}, "td": {"class"}, **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), {"id"})}
+        if tag not in PROSE | TABLE | {"a"} or not set(attributes) <= allowed.get(tag, set()):
             yield f"another <{tag}> with {attributes}"
     for tag, attributes in twin - count:
         if tag != "p" or attributes:
@@ -73,7 +74,8 @@ def _page(hostile: bytes, harmless: bytes, turn: Turn, prose: bool) -> Iterator[
 
 
 def _tree(page: bytes) -> list[Any]:
-    return list(lxml.html.document_fromstring(page.decode("utf-8")).iter())
+    parser = lxml.html.HTMLParser(huge_tree=True)  # quotes in quotes may be hundreds of elements deep
+    return list(lxml.html.document_fromstring(page.decode("utf-8"), parser=parser).iter())
 
 
 def _signature(element: Any) -> Signature:

@@ -28,7 +28,8 @@ def rendered(project: Path) -> Outputs:
     pages = plan(site)
     made = {f"{page.address}index.html": _document(render(site, page)) for page in pages}
     extensions = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
-    markdown = Markdown(extensions=[next(iter(e)) if isinstance(e, dict) else e for e in extensions])
+    settings = {name: options for extension in extensions for name, options in (extension if isinstance(extension, dict) else {extension: {}}).items()}
+    markdown = Markdown(extensions=list(settings), extension_configs=settings)
     for page in site.prose:
         def resolve(target: str, here: str = page.address, language: str = page.language) -> str | None:
             address = target_address(site, target, language)

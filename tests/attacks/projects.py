@@ -94,6 +94,7 @@ def twins(folder: Path, attacks: list[Attack], count: int) -> Twins:
             text = '- {id: uno, label: {es: "Uno", en: "One"}}\n'
             (project / f"content/vocabularies/{name}.yml").write_text(text, encoding="utf-8")
     _frame(made, hand)
+    _pages(made, hand)
     return made
 
 
@@ -169,6 +170,20 @@ def _frame(made: Twins, hand: Hand) -> None:
             if not key.endswith("segment") and not set("{}") & set(text):
                 changed[key] = f"{made.token(text, stripped=False)} {places}".strip()
         _both(made, f"content/locales/{code}.yml", changed)
+
+
+def _pages(made: Twins, hand: Hand) -> None:
+    """Every attack that Markdown can hold as a paragraph of a page of its own; others in the page's title and description."""
+    short = cycle([attack for attack in hand.usable["line"] if len(attack.text or "") <= 200])
+    for attack in hand.usable["prose"]:
+        name = f"ataque-pagina-{attack.number:03d}"
+        made.prose.add(name)
+        title, description, body = (made.token(found.text or "") for found in (next(short), next(short), attack))
+        for project, turned in ((made.harmless, str), (made.hostile, made.written)):
+            header = f"title: {quoted(turned(title))}\ndescription: {quoted(turned(description))}\nupdated: 2026-11-23"
+            for code in ("es", "en"):
+                text = f"---\n{header}\n---\n\nAntes.\n\n{turned(body)}\n\nDespués.\n"
+                (project / f"content/pages/{code}/{name}.md").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _value(path: Path) -> Any:
