@@ -141,7 +141,7 @@ def rewrite_links(text: str, resolve: Resolver) -> str:
 
 
 class _SafeLinks(Treeprocessor):
-    """Takes the address from every link that is not safe, and resolves internal ones."""
+    """Leaves only the words of every link that is not safe, and resolves internal ones."""
 
     def __init__(self, md: Markdown, resolve: Resolver | None) -> None:
         super().__init__(md)
@@ -168,7 +168,8 @@ class _SafeLinks(Treeprocessor):
         else:
             found = target if _SAFE.match(target) else None
         if found is None:
-            element.attrib.pop("href", None)
+            element.tag = "span"  # MkDocs takes it for granted that a link leads somewhere
+            element.attrib.clear()
         else:
             element.set("href", found)
 

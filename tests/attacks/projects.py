@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from conftest import SMALL, whole
+from conftest import SMALL, copy_small, whole
 
 from generator.diagnostics import Report
 from generator.model import FieldPath
@@ -83,9 +82,10 @@ class Hand:
 
 def twins(folder: Path, attacks: list[Attack], count: int) -> Twins:
     """Projects with ``count`` records for each collection and family of fields (0: as many as there are attacks)."""
+    folder.mkdir(exist_ok=True)
     made = Twins(folder / "harmless", folder / "hostile")
     for project in (made.harmless, made.hostile):
-        shutil.copytree(SMALL, project)
+        copy_small(project)
     shapes = Shapes(whole(SMALL))
     hand = Hand(attacks, count)
     _records(made, shapes, hand)
@@ -182,7 +182,7 @@ def _pages(made: Twins, hand: Hand) -> None:
         for project, turned in ((made.harmless, str), (made.hostile, made.written)):
             header = f"title: {quoted(turned(title))}\ndescription: {quoted(turned(description))}\nupdated: 2026-11-23"
             for code in ("es", "en"):
-                text = f"---\n{header}\n---\n\nAntes.\n\n{turned(body)}\n\nDespués.\n"
+                text = f"---\n{header}\n---\n\n## Antes\n\n{turned(body)}\n\nDespués.\n"
                 (project / f"content/pages/{code}/{name}.md").write_text(text, encoding="utf-8", newline="\n")
 
 
