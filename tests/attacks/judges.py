@@ -65,8 +65,8 @@ def _page(hostile: bytes, harmless: bytes, turn: Turn, prose: bool) -> Iterator[
         return
     count, twin = Counter(map(_signature, ours)), Counter(map(_signature, theirs))
     for tag, attributes in count - twin:
-        allowed = {"a": {"href", "title"}, "th": {"class"}, "td": {"class"}, **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), {"id"})}
-        if tag not in PROSE | TABLE | {"a"} or not set(attributes) <= allowed.get(tag, set()):
+        allowed = {"a": {"href", "title"}, "th": {"class"}, "td": {"class"}}.get(tag, {"id"} if tag[:1] == "h" else set())
+        if tag not in PROSE | TABLE | {"a"} or not set(attributes) <= allowed:
             yield f"another <{tag}> with {attributes}"
     for tag, attributes in twin - count:
         if tag != "p" or attributes:

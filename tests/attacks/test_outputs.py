@@ -9,6 +9,7 @@ rendered all the same: output is safe by itself, not because a check came first.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -64,7 +65,7 @@ def test_every_refused_text_is_found_where_it_stands_in_whatever_field(pair: Twi
     """The findings of the hostile project are those of its harmless twin and, for each attack, exactly its own."""
     def said(project: Path) -> set[tuple[str, str, int, int]]:
         found = checked(project).report
-        return {(d.code, d.span.file, d.span.line, d.span.column) for d in found if "/ataque-" in d.span.file or "/c-" in d.span.file}
+        return {(d.code, d.span.file, d.span.line, d.span.column) for d in found if re.search(r"/(ataque-(line|prose)|c)-", d.span.file)}
 
     expected = {(code, at.file, at.line, at.column) for at in pair.placed for code in at.attack.refused[at.kind]}
     more = said(pair.hostile) - said(pair.harmless)
