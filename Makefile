@@ -3,6 +3,7 @@
 # make serve    preview with live reload on http://127.0.0.1:8000/
 # make lint     ruff and mypy
 # make release-check   the long rehearsal: fresh clone, both commands, the same bytes again
+# make audit    known weaknesses of the locked dependencies (needs the network)
 # make bench    compare build times with other generators (BENCH="--sizes 200 --runs 1" for a first look)
 # make lock     renew requirements.lock
 
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: release-check site test serve lint lock check clean bench
+.PHONY: release-check audit site test serve lint lock check clean bench
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -39,6 +40,9 @@ $(READY): requirements.lock pyproject.toml
 
 bench: $(READY)
 	$(BIN)/python -m bench.run $(BENCH)
+
+audit:
+	sh .ci/audit $(PYTHON)
 
 release-check: lint
 	bash .ci/rehearsal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -36,15 +37,70 @@ def _unreadable(project: Path) -> None:
     (project / "content/events").write_text("", encoding="utf-8")
 
 
+def _special(project: Path) -> None:
+    for name in ("content/sources/tubo.yml", "content/locales/es.yml", "content/practices/tubo"):
+        (project / name).parent.mkdir(exist_ok=True)
+        os.mkfifo(project / name)
+
+
+def _file_name(project: Path) -> None:
+    """Names that not every system can keep, so that the repository must not hold them."""
+    folder = project / "content/practices/iluminacion-ejemplo"
+    folder.mkdir()
+    for name in ("con.pdf", "LPT1", "fin.", " a.txt", "fundicio\u0301n.txt", "x" * 201, "a:b.txt", "a\u202eb.txt", "dos\nlineas.txt", b"caf\xe9.txt".decode(errors="surrogateescape")):
+        (folder / name).write_bytes(b"%PDF-")
+    (project / "content/sources/nul.yml").write_text((project / "content/sources/boletin-ejemplo.yml").read_text(encoding="utf-8").replace("boletin-ejemplo", "nul"), encoding="utf-8")
+
+
+def _clash(project: Path) -> None:
+    folder = project / "content/practices/iluminacion-ejemplo"
+    folder.mkdir()
+    for name in ("hoja.txt", "Hoja.txt", "HOJA.TXT"):
+        (folder / name).write_text("x")
+
+
+def _upload_large(project: Path) -> None:
+    folder = project / "content/practices/iluminacion-ejemplo"
+    folder.mkdir()
+    with (folder / "enorme.pdf").open("wb") as file:
+        file.truncate(25 * 1024 * 1024 + 1)
+
+
+def _prose(project: Path, text: str) -> None:
+    for language in ("es", "en"):
+        page = project / f"content/pages/{language}/acerca.md"
+        page.write_text(page.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
+
+
+def _heavy(project: Path) -> None:
+    for text in ("[" * 301, "a" * 20_001, "a\n===\n" * 51, "``x`" * 101):
+        _prose(project, text)
+
+
+def _many_values(project: Path) -> None:
+    (project / "content/sources/lista.yml").write_text("id: lista\nsources: [" + "1," * 20_001 + "1]\n", encoding="utf-8")
+
+
+def _long_value(project: Path) -> None:
+    (project / "content/sources/larga.yml").write_text(f'id: larga\ntitle: "{"a" * 10_001}"\n', encoding="utf-8")
+
+
 def _no_project(project: Path) -> None:
     (project / "content/site.yml").unlink()
 
 
 SITUATIONS: dict[str, Callable[[Path], None]] = {
+    "file-name": _file_name,
+    "file-name-clash": _clash,
     "file-outside": _outside,
+    "file-special": _special,
     "file-too-large": _too_large,
     "file-unreadable": _unreadable,
     "no-project": _no_project,
+    "paragraph-too-heavy": _heavy,
+    "too-many-values": _many_values,
+    "upload-too-large": _upload_large,
+    "value-too-long": _long_value,
 }
 
 

@@ -15,6 +15,12 @@ def span_of(site: Site, file: str, path: FieldPath, *, key: bool = False) -> Spa
 
 
 def document_of(site: Site, file: str) -> Document | None:
-    silent = Report()
-    text = read_text(site.project / file, file, silent)
-    return parse(file, text, silent) if text is not None else None
+    """The file as written. The last one is kept: the findings of a file come together."""
+    kept: tuple[str, Document | None] = site.memo.get("document", ("", None))
+    name, document = kept
+    if name != file:
+        silent = Report()
+        text = read_text(site.project / file, file, silent)
+        document = parse(file, text, silent) if text is not None else None
+        site.memo["document"] = file, document
+    return document

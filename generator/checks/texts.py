@@ -48,7 +48,14 @@ TOO_DEEP = define(
     es=("Hay {excerpt} niveles de sangría o más.", "Simplifique la lista: una dentro de otra, y no más."),
     en=("There are {excerpt} levels of indentation or more.", "Simplify the list: one inside another, and no more."),
 )
-_KINDS: dict[str, Rule] = {"html": RAW_HTML, "attributes": ATTRIBUTES, "image": IMAGE, "link": UNSAFE_LINK, "deep": TOO_DEEP}
+TOO_HEAVY = define(
+    "paragraph-too-heavy", "error",
+    es=("El párrafo que empieza con «{excerpt}» es demasiado largo o tiene demasiados signos de Markdown.", "Sepárelo en varios con líneas vacías."),
+    en=("The paragraph that begins with “{excerpt}” is too long or has too many signs of Markdown.", "Split it into several with empty lines."),
+)
+_KINDS: dict[str, Rule] = {
+    "heavy": TOO_HEAVY, "html": RAW_HTML, "attributes": ATTRIBUTES, "image": IMAGE, "link": UNSAFE_LINK, "deep": TOO_DEEP,
+}
 
 
 def check_value(site: Site, record: Record, found: Found, report: Report) -> None:

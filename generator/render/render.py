@@ -167,10 +167,10 @@ def language_link(site: Site, language: str, here: str, alternates: Mapping[str,
     )
 
 
-def _toc(headings: list[tuple[str, str]]) -> str:
+def _toc(headings: list[tuple[str, str | Markup]]) -> str:
     if len(headings) < 2:
         return ""
-    return "<ul>" + "".join(f'<li><a href="#{escaped(anchor)}">{text}</a></li>' for anchor, text in headings) + "</ul>"
+    return "<ul>" + "".join(f'<li><a href="#{escaped(anchor)}">{escaped(text)}</a></li>' for anchor, text in headings) + "</ul>"
 
 
 def _edit(site: Site, page: Page, view: PageView) -> str:

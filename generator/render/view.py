@@ -33,7 +33,7 @@ class View:
         self._strings = site.strings[page.language]
         self._root = to_root(page.address)
         self._converter = Converter(self._internal)
-        self.headings: list[tuple[str, str]] = []
+        self.headings: list[tuple[str, str | Markup]] = []
         self.cited: dict[str, int] = {}
 
     # Words and texts
@@ -216,7 +216,7 @@ class View:
 
     def heading(self, anchor: str, text: str | Markup) -> Markup:
         """A second-level heading, noted for the column at the side."""
-        self.headings.append((anchor, str(text)))
+        self.headings.append((anchor, text))
         return html('<h2 id="%s">%s</h2>', anchor, text)
 
     def ref(self, source: str | None) -> Markup:

@@ -19,7 +19,7 @@ class CaseCollection(RecordModel):
     edition: int | None = opt("Edición", "Edition")
     planned_for: Year | None = opt("Prevista para", "Planned for")
     issued: PartialDate | None = opt("Fecha", "Date")
-    language: Annotated[str, "BCP 47"] | None = opt("Idioma", "Language", pattern=r"^[a-z]{2}$")
+    language: Annotated[str, "BCP 47"] | None = opt("Idioma", "Language", pattern=r"^[a-z]{2}$", example="es")
     isbn: str | None = opt("ISBN", "ISBN")
     legal_deposit: str | None = opt("Depósito legal", "Legal deposit")
     pages: int | None = opt("Páginas", "Pages", gt=0)

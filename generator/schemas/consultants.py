@@ -47,7 +47,7 @@ class Certification(Part):
 class Consultant(RecordModel):
     """A profile; its id and address are opaque, so that a withdrawn person leaves no name behind."""
 
-    id: Annotated[str, "opaque"] = f("Identificador", "Identifier", pattern=r"^c-[0-9]{4}$")
+    id: Annotated[str, "opaque"] = f("Identificador", "Identifier", pattern=r"^c-[0-9]{4}$", example="c-0001")
     kind: Literal["person", "firm"] = f("Tipo", "Kind")
     consent: Consent | None = opt("Consentimiento", "Consent")
     title: Name = f("Nombre que se muestra", "Displayed name")

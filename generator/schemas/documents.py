@@ -19,7 +19,7 @@ class Document(RecordModel):
     isbn: str | None = opt("ISBN", "ISBN")
     issued: PartialDate | None = opt("Fecha", "Date")
     country: Country | None = opt("País", "Country")
-    language: Annotated[str, "BCP 47"] | None = opt("Idioma", "Language", pattern=r"^[a-z]{2}$")
+    language: Annotated[str, "BCP 47"] | None = opt("Idioma", "Language", pattern=r"^[a-z]{2}$", example="es")
     pages: int | None = opt("Páginas", "Pages", gt=0)
     url: Url | None = opt("Dirección", "Address")
     partners: tuple[Partner, ...] = many("Quiénes", "Who")

@@ -16,7 +16,7 @@ class Source(RecordModel):
     """A publication, as exactly as it is known."""
 
     title: str = f("Título", "Title", "En su propio idioma.", "In its own language.", min_length=1)
-    language: Annotated[str, "BCP 47"] = f("Idioma", "Language", pattern=r"^[a-z]{2}$")
+    language: Annotated[str, "BCP 47"] = f("Idioma", "Language", pattern=r"^[a-z]{2}$", example="es")
     publisher: str | None = opt("Quién lo publica", "Publisher")
     year: Year | None = opt("Año", "Year")
     kind: Annotated[str, InVocabulary("source_kinds")] = f("Tipo", "Kind")
@@ -25,7 +25,7 @@ class Source(RecordModel):
     also_at: tuple[Url, ...] = many("También en", "Also at")
     accessed: date | None = opt("Consultado el", "Accessed")
     archived_url: Url | None = opt("Copia archivada", "Archived copy")
-    sha256: Annotated[str, "hex"] | None = opt("SHA-256", "SHA-256", pattern=r"^[0-9a-f]{64}$")
+    sha256: Annotated[str, "hex"] | None = opt("SHA-256", "SHA-256", pattern=r"^[0-9a-f]{64}$", example='"e3b0c442…"')
     read: Literal["whole", "opening"] = f("Qué se leyó", "What was read")
 
 

@@ -44,7 +44,7 @@ class Toolkit(RecordModel):
     summary: Text = f("Para qué sirve", "What it is for")
     limits: Text = f("Qué no es", "What it is not")
     stage: Literal["proposed", "draft", "released", "superseded"] = f("Avance", "Stage")
-    version: str = f("Versión", "Version", pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")
+    version: str = f("Versión", "Version", pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", example='"1.0.0"')
     programme: ProgrammeRef | None = opt("Programa", "Programme")
     area: Area = f("Área", "Area")
     audience: tuple[Annotated[str, InVocabulary("audiences")], ...] = f("Para quién", "Audience")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +14,14 @@ from generator.model import Span
 from generator.sources import rules
 
 MAX_BYTES = 512 * 1024
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+CONTROL = re.compile(  # what nobody sees: controls, soft hyphens, zero-width and bidirectional marks, tags, halves of characters
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def read_text(path: Path, name: str, report: Report) -> str | None:
-    """The file's text with ``\\n`` line ends and no byte order mark; None after a finding.
+    """The file's text with ``\\n`` line ends, composed accents (NFC) and no byte order mark; None after a finding.
 
     ``name`` is the path shown to people, relative to the project.
     """
@@ -24,7 +29,11 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
         report.add(rules.SYMLINK.at(Span(name)))
         return None
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # reading a pipe would wait for ever
+            report.add(rules.SPECIAL.at(Span(name)))
+            return None
+        size = status.st_size
         raw = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         report.add(rules.UNREADABLE.at(Span(name), reason=error.strerror or type(error).__name__))
@@ -47,7 +56,7 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
         span = Span(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         report.add(rules.CONTROL.at(span, code=f"{ord(found[0]):04X}"))
         return None
-    return text
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def listing(folder: Path, suffix: str, project: Path, report: Report, *, deep: bool = False) -> Iterator[tuple[Path, str]]:
@@ -81,6 +90,8 @@ def listing(folder: Path, suffix: str, project: Path, report: Report, *, deep: b
                 report.add(rules.MISPLACED.at(
                     Span(name), name=item.name, cure=f"Mueva sus archivos a {here}/.", cure_en=f"Move its files to {here}/.",
                 ))
+        elif not item.is_file():
+            report.add(rules.SPECIAL.at(Span(name)))
         elif item.name.endswith(suffix):
             yield path, name
         elif item.name != "README.md":

@@ -26,9 +26,15 @@ _INTERNAL = re.compile(r"(record|page):[a-z0-9_./-]+(#[a-z0-9-]+)?")
 _CODE = re.compile(r"(`+)|^(?: {4}|\t).*$|^~~~", re.MULTILINE)
 _HTML = re.compile(r"<(?:[a-zA-Z][^\s>]*|/[a-zA-Z]|!--|!\[CDATA|!DOCTYPE|\?)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^}\n]*\}|\{:[^}\n]*\}")
-_IMAGE = re.compile(r"!\[")
+_IMAGE = re.compile(r"(?<!<)!\[")  # <![CDATA[ is no picture
 MAX_LEVELS = 24  # of lists inside lists; Markdown takes them apart by recursion
-_DEEP = re.compile(rf"^(?: {{4}}|\t){{{MAX_LEVELS},}}\S", re.MULTILINE)
+_DEEP = re.compile(rf"^(?:(?: {{4}}|\t){{{MAX_LEVELS},}}\S|(?: {{0,3}}> ?){{{MAX_LEVELS},}})", re.MULTILINE)
+
+# Markdown takes a time that grows with the square of these, within one paragraph: 20,000 «[» would take minutes.
+MAX_BLOCK = 20_000  # characters between empty lines; the longest in use, a table, has 10,612
+MAX_SIGNS = 300  # of «[» or «`» in one block, which the most linked paragraph in use has 26 of
+MAX_UNDERLINES = 50  # lines of «===» or «---» in one block
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+) *$", re.MULTILINE)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*(?:\s[\"'(].*)?$", re.MULTILINE)
 
@@ -39,10 +45,15 @@ def safe_target(target: str) -> bool:
 
 
 def inspect(text: str) -> Iterator[tuple[str, int, str]]:
-    """What will not work in a text, as (kind, offset, excerpt); kinds: html, attributes, image, link, deep, target.
+    """What will not work in a text, as (kind, offset, excerpt); kinds: heavy, html, attributes, image, link, deep, target.
 
-    ``target`` marks every internal link, so that its record can be looked up.
+    ``target`` marks every internal link, so that its record can be looked up. What is too heavy is said alone,
+    because looking further would take as long as rendering it.
     """
+    heavy = list(_heavy(text))
+    if heavy:
+        yield from heavy
+        return
     visible = _without_code(text)
     opened: set[str] = set()  # first letters of the tags so far
     for found in _DEEP.finditer(text):
@@ -60,6 +71,29 @@ def inspect(text: str) -> Iterator[tuple[str, int, str]]:
                 yield "target", found.start(1), target
             elif not _SAFE.match(target) and not _picture(visible, found.start()):
                 yield "link", found.start(1), target
+
+
+def _heavy(text: str) -> Iterator[tuple[str, int, str]]:
+    """Where a paragraph begins that Markdown would need too long for; the excerpt is its beginning."""
+    if len(text) <= MAX_UNDERLINES:
+        return
+    for offset, block in _blocks(text):
+        if (
+            len(block) > MAX_BLOCK or block.count("[") > MAX_SIGNS or block.count("`") > MAX_SIGNS
+            or len(_UNDERLINE.findall(block)) > MAX_UNDERLINES
+        ):
+            yield "heavy", offset, block[:20]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Lines without an empty one between them, and where they begin."""
+    begin = end = 0
+    for line in text.splitlines(keepends=True):
+        if not line.strip(" \t\n"):
+            yield begin, text[begin:end]
+            begin = end + len(line)
+        end += len(line)
+    yield begin, text[begin:]
 
 
 def _picture(text: str, end: int) -> bool:
@@ -107,7 +141,7 @@ def rewrite_links(text: str, resolve: Resolver) -> str:
 
 
 class _SafeLinks(Treeprocessor):
-    """Takes the address from every link that is not safe, and resolves internal ones."""
+    """Leaves only the words of every link that is not safe, and resolves internal ones."""
 
     def __init__(self, md: Markdown, resolve: Resolver | None) -> None:
         super().__init__(md)
@@ -121,6 +155,8 @@ class _SafeLinks(Treeprocessor):
                 element.tag = "span"
                 element.text = element.get("alt") or ""
                 element.attrib.clear()
+            elif "right" in element.attrib.pop("style", ""):  # a table's alignment, which the pages' policy would refuse
+                element.set("class", "num")
 
     def _mend(self, element: Element) -> None:
         target = html.unescape(element.get("href") or "")
@@ -132,7 +168,8 @@ class _SafeLinks(Treeprocessor):
         else:
             found = target if _SAFE.match(target) else None
         if found is None:
-            element.attrib.pop("href", None)
+            element.tag = "span"  # MkDocs takes it for granted that a link leads somewhere
+            element.attrib.clear()
         else:
             element.set("href", found)
 

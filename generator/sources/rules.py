@@ -28,6 +28,31 @@ SYMLINK = define(
     es=("Es un enlace a otro lugar, y los enlaces no se siguen.", "Copie el archivo en su carpeta en vez de enlazarlo."),
     en=("It is a link to another place, and links are not followed.", "Copy the file into its folder instead of linking to it."),
 )
+SPECIAL = define(
+    "file-special", "error",
+    es=("No es un archivo ni una carpeta, sino una tubería o un dispositivo.", "Bórrelo de la carpeta del contenido."),
+    en=("It is neither a file nor a folder but a pipe or a device.", "Delete it from the content's folder."),
+)
+FILE_NAME = define(
+    "file-name", "error",
+    es=("El nombre «{name}» no sirve en todas las computadoras: {reason}.", "Use minúsculas sin tildes, cifras y guiones, y no más de {limit} bytes."),
+    en=("The name “{name}” does not work on every computer: {reason_en}.", "Use lower-case letters without accents, digits and hyphens, and at most {limit} bytes."),
+)
+FILE_CLASH = define(
+    "file-name-clash", "error",
+    es=("Para Windows y macOS, este nombre es el mismo que «{other}».", "Cambie uno de los dos nombres."),
+    en=("To Windows and macOS this name is the same as “{other}”.", "Change one of the two names."),
+)
+UPLOAD_TYPE = define(
+    "upload-type", "error",
+    es=("No se publica un archivo de este tipo: {reason}.", "Use uno de estos: {allowed}."),
+    en=("A file of this type is not published: {reason_en}.", "Use one of these: {allowed}."),
+)
+UPLOAD_LARGE = define(
+    "upload-too-large", "error",
+    es=("El archivo pesa {size} bytes; el máximo es {limit}.", "Comprímalo o divídalo: quien lo baja paga sus datos."),
+    en=("The file has {size} bytes; the limit is {limit}.", "Compress or split it: those who download it pay for their data."),
+)
 STRAY = define(
     "stray-file", "error",
     es=("El archivo «{name}» no se usa: aquí los archivos terminan en {suffix}.", "{cure}"),
@@ -51,8 +76,8 @@ SYNTAX = define(
 )
 TAB = define(
     "yaml-tab", "error",
-    es=("Hay una tabulación al comienzo de la línea.", "Use espacios: dos por cada nivel."),
-    en=("The line begins with a tab.", "Use spaces: two for each level."),
+    es=("Hay una tabulación donde van espacios.", "Use espacios: dos por cada nivel."),
+    en=("There is a tab where spaces go.", "Use spaces: two for each level."),
 )
 EMPTY = define(
     "file-empty", "error",
@@ -83,6 +108,16 @@ TAG = define(
     "yaml-tag", "error",
     es=("Las etiquetas de YAML (!) no se permiten.", "Ponga entre comillas el texto que empieza con «!»."),
     en=("YAML tags (!) are not allowed.", "Quote the text that begins with “!”."),
+)
+MANY = define(
+    "too-many-values", "error",
+    es=("El archivo tiene más de {limit} líneas y comas.", "Divida el contenido en varios registros."),
+    en=("The file has more than {limit} lines and commas.", "Split the content into several records."),
+)
+LONG = define(
+    "value-too-long", "error",
+    es=("Hay un valor de más de {limit} caracteres.", "Acórtelo, o escríbalo como página en content/pages/."),
+    en=("There is a value of more than {limit} characters.", "Shorten it, or write it as a page in content/pages/."),
 )
 DEEP = define(
     "yaml-too-deep", "error",

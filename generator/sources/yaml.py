@@ -22,6 +22,8 @@ from generator.sources import rules, scalars
 from generator.sources.files import CONTROL
 
 MAX_DEPTH = 24
+MAX_MARKS = 20_000  # line ends and commas, hence values; the largest file in use has 600
+MAX_LENGTH = 10_000  # characters of one value; the longest in use has 1,808
 Positions = dict[FieldPath, tuple[int, int, int, int]]  # path -> line, column of the key; of the value
 
 
@@ -52,6 +54,9 @@ class Document:
 
 def parse(name: str, text: str, report: Report, offset: int = 0) -> Document | None:
     """The document in ``text``; None after a finding that leaves no value to go on with."""
+    if text.count("\n") + text.count(",") > MAX_MARKS:
+        report.add(rules.MANY.at(Span(name), limit=MAX_MARKS))
+        return None
     value = _quick(text)
     if value is not _ODD:
         return Document(name, text, value, offset)
@@ -69,7 +74,7 @@ def _quick(text: str) -> Any:
 
     Files are good as a rule, and reading them is a fifth of a build: so this does nothing but build.
     """
-    if _CUT.search(text):
+    if len(text) > MAX_LENGTH or _CUT.search(text):  # only a long text can hold a value that is too long
         return _ODD
     scalar, mapping, sequence, ends, noise = (
         yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent),
@@ -153,6 +158,8 @@ _PROBLEMS = {  # libyaml's own words -> ours
     "found unknown escape character": (
         "hay una barra «\\» dentro de comillas dobles; use comillas simples", "there is a “\\” inside double quotes; use single quotes"),
 }
+_OPEN = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
+_FIELD = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _CUT = re.compile(r"[^\S\n]+#[^\s#]")
 
 
@@ -171,12 +178,17 @@ def _build(name: str, text: str, report: Report, positions: Positions | None, of
         line, column = (mark.line, mark.column) if mark else (0, 0)
         lines = text.splitlines()
         here = lines[line] if line < len(lines) else ""
-        if here[: len(here) - len(here.lstrip())].count("\t") or "'\\t'" in str(error.problem):
-            report.add(rules.TAB.at(builder.at(line, 0)))
+        problem = error.problem or "?"
+        if "\t" in here[: len(here) - len(here.lstrip())] or here[column : column + 1] == "\t":
+            report.add(rules.TAB.at(builder.at(line, column if here[:column].strip() else 0)))
+        elif problem == "did not find expected <document start>":  # a line «...» ends a document
+            report.add(rules.SEVERAL.at(builder.at(line, 0)))
         else:
             report.drop(rules.NULL)  # what is indented wrongly leaves an empty field behind; one finding is enough
-            problem = error.problem or "?"
-            es, en = _PROBLEMS.get(problem, (problem, problem))
+            opened = error.context_mark if str(error.context).endswith(_OPEN) else None
+            if opened and line > opened.line and (not here.strip() or _FIELD.match(here)):  # left open: to be mended where it begins
+                line, column = opened.line, opened.column
+            es, en = _PROBLEMS.get(problem, (f"no se entiende lo que sigue ({problem})", problem))
             report.add(rules.SYNTAX.at(builder.at(line, column), problem=es, problem_en=en))
     except yaml.YAMLError as error:
         problem = str(error).splitlines()[0]
@@ -299,8 +311,11 @@ class _Builder:
         return value
 
     def _refuse(self, event: Any) -> None:
-        """Anchors and tags are refused where they stand, and control characters that a quoted text spells out."""
+        """Anchors, tags and endless values are refused where they stand, and control characters that a quoted text spells out."""
         mark = event.start_mark
+        if type(event) is yaml.ScalarEvent and len(event.value) > MAX_LENGTH:
+            self.report.add(rules.LONG.at(self.at(mark.line, mark.column), limit=MAX_LENGTH))
+            raise _Stop
         if type(event) is yaml.ScalarEvent and event.style == '"' and (found := CONTROL.search(event.value)):
             self.report.add(rules.CONTROL.at(self.at(mark.line, mark.column), code=f"{ord(found[0]):04X}"))
             raise _Stop

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from generator.engines import Engine, Job
+from generator.exports.security import PAGE_POLICY
 from generator.memory import program
 from generator.model import Localized, Site
 from generator.render.pages import Page
@@ -145,6 +146,7 @@ def _extra(site: Site, language: str, engine: Engine) -> dict[str, Any]:
 
     return {
         "root": to_root(prefix),
+        "policy": PAGE_POLICY,
         "theme_css": list(engine.stylesheets()),
         "site": {"name": text(settings.name), "tagline": text(settings.tagline), "home": "", "find": href("find:"),
                  "path": urlsplit(settings.url).path + prefix},

@@ -59,7 +59,9 @@ def contents(artifacts: Iterable[Artifact]) -> Files:
 
 
 def place(target: Path | str, path: str, content: bytes) -> Stat:
-    """Write one new file of the site; what was written, so that a later build can tell whether somebody changed it."""
+    """Write one new file of the site, and never one beside it; what was written, so that a later build can tell whether somebody changed it."""
+    if path.startswith("/") or ".." in path:
+        raise ValueError(f"not a place in the site: {path}")
     whole = f"{target}/{path}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
     try:

@@ -74,7 +74,7 @@ def test_without_the_file_every_warning_is_left(small: Path) -> None:
     ("a: 1\n", "not-a-list content/known-warnings.yml:1:1"),
     ("- a\n- &x b\n", "yaml-anchor content/known-warnings.yml:2:3"),
 ])  # fmt: skip
-def test_a_malformed_list_is_an_error_and_accepts_nothing(small: Path, text: str, found: str) -> None:
+def test_a_malformed_list_is_one_error_and_nothing_is_accepted(small: Path, text: str, found: str) -> None:
+    """The warnings it meant are not told again beside it: they wait until the list can be read."""
     (small / "content/known-warnings.yml").write_text(text, encoding="utf-8")
-    assert found in lines(checked(small).report)
-    assert len(checked(small).report) == 5
+    assert lines(checked(small).report) == [found]

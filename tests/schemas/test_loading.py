@@ -65,9 +65,9 @@ def test_a_broken_file_hides_no_other(small: Path) -> None:
 
 @pytest.mark.parametrize(("old", "new", "found"), [
     ("https://ejemplo.test/", "ejemplo.test", "unsafe-address content/site.yml:2:6"),
-    ("authority: \"ejemplo.test,2026\"", "authority: \"ejemplo.test\"", "id-form content/site.yml:3:12"),
-    ("{code: en, name: English}", "{code: EN, name: English}", "id-form content/site.yml:6:12"),
-    ('to: "collection:toolkits"', 'to: "javascript:alert(1)"', "id-form content/site.yml:27:59"),
+    ("authority: \"ejemplo.test,2026\"", "authority: \"ejemplo.test\"", "wrong-form content/site.yml:3:12"),
+    ("{code: en, name: English}", "{code: EN, name: English}", "wrong-form content/site.yml:6:12"),
+    ('to: "collection:toolkits"', 'to: "javascript:alert(1)"', "wrong-form content/site.yml:27:59"),
     ("menu:", "menus:", "unknown-field content/site.yml:24:1"),
     ('tagline: {es: "Datos inventados para las pruebas", en: "Invented data for the tests"}', "", "missing-field content/site.yml:1:1"),
 ])  # fmt: skip

@@ -70,7 +70,7 @@ def test_is_read_as(text: str, value: Any) -> None:
     ("a: @x", ["yaml-syntax f.yml:1:4"]),
     ("a: `x`", ["yaml-syntax f.yml:1:4"]),
     ("a: x: y", ["yaml-syntax f.yml:1:5"]),
-    ("a: [1, 2", ["yaml-syntax f.yml:2:1"]),
+    ("a: [1, 2", ["yaml-syntax f.yml:1:4"]),
     ("a: %x", ["yaml-syntax f.yml:1:4"]),
     ("a: 'x", ["yaml-syntax f.yml:1:6"]),
     ("a: 1\n  b: 2", ["yaml-syntax f.yml:2:4"]),

@@ -69,7 +69,7 @@ class Place(Part):
 class IsicClass(Part):
     """A class of ISIC Rev. 4, finer than the sector's division."""
 
-    code: Annotated[str, "ISIC class"] = f("Código CIIU", "ISIC code", pattern=r"^[0-9]{2,4}$")
+    code: Annotated[str, "ISIC class"] = f("Código CIIU", "ISIC code", pattern=r"^[0-9]{2,4}$", example='"2431"')
     status: Inferred | None = opt("Inferido", "Inferred")
 
 

@@ -12,15 +12,24 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from generator.diagnostics import define
 from generator.model import NEUTRAL, Localized, Money
 
 ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 LONGEST_LINE = 1000  # characters of a text that is not prose; the longest note in use has 400
+FORMS: dict[str, str] = {}  # pattern -> an example of it, for whoever wrote something else
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}, "minProperties": 1}
+
+FORM = define(
+    "wrong-form", "error",
+    es=("«{value}» no tiene la forma que se espera aquí.", "Escríbalo como este ejemplo: {example}."),
+    en=("“{value}” does not have the form that is expected here.", "Write it like this example: {example}."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,12 @@ class Readable:
 
     prose: bool
     neutral: bool = False
+
+
+def form(pattern: str, example: str) -> FieldInfo:
+    """A text of this form; the example is shown to whoever writes another."""
+    FORMS[pattern] = example
+    return Field(pattern=pattern)  # type: ignore[no-any-return]
 
 
 def _localized(value: Any) -> Localized:
@@ -131,7 +146,7 @@ Currency = Annotated[str, InVocabulary("currencies")]
 Resource = Annotated[str, InVocabulary("resources")]
 Qualifier = Annotated[str, InVocabulary("qualifiers")]
 Basis = Annotated[str, InVocabulary("basis")]
-Inferred = Annotated[str, StringConstraints(pattern="^inferred$")]
+Inferred = Annotated[str, form("^inferred$", "inferred")]
 
 # Marks of the model's own money type, whose fields cannot carry pydantic's annotations.
 MONEY_MARKS: dict[str, Any] = {
@@ -145,11 +160,16 @@ MONEY_MARKS: dict[str, Any] = {
 class Part(BaseModel):
     """A part of a record: unknown fields are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=LONGEST_LINE)
 
 
 def f(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> Any:
-    """A field with its label, and help, in Spanish and English; required unless ``default`` is given."""
+    """A field with its label, and help, in Spanish and English; required unless ``default`` is given.
+
+    A ``pattern`` comes with an ``example``, which is shown to whoever writes something else.
+    """
+    if "example" in more:
+        FORMS[more["pattern"]] = more.pop("example")
     extra: dict[str, Any] = {"label": {"es": es, "en": en}}
     if help_es:
         extra["help"] = {"es": help_es, "en": help_en}

@@ -21,6 +21,7 @@ from generator.schemas.core.validate import validate
 from generator.schemas.core.walk import walk
 from generator.schemas.core.words import load_strings, load_vocabularies
 from generator.sources.files import listing, read_text
+from generator.sources.folders import check_folders
 from generator.sources.rules import MISPLACED
 from generator.sources.yaml import parse
 
@@ -56,6 +57,7 @@ def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) ->
     vocabularies = load_vocabularies(project, report)
     narrow = [file for c in COLLECTIONS.values() if not c.wide for file in files_of(project, c, report)]
     _stray_folders(project, report)
+    check_folders(project, (collection.home for collection in COLLECTIONS.values()), report)
     prose: tuple[Prose, ...] = load_prose(project, settings, report)
     site = Site(project, settings, as_of, vocabularies, strings, {}, {}, prose, drafts)
     records = load_files(narrow, report)

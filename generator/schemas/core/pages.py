@@ -40,6 +40,7 @@ class Header(Part):
 def load_prose(project: Path, settings: Settings, report: Report) -> tuple[Prose, ...]:
     """Every page in every language; one that lacks a translation stands in with the default language's text."""
     pages: dict[tuple[str, str], Prose] = {}
+    broken: set[tuple[str, str]] = set()  # there, but with a finding of their own
     folders = project / "content" / "pages"
     for path in sorted(folders.iterdir()) if folders.is_dir() else ():
         if path.name not in settings.order and not path.name.startswith(".") and path.name != "README.md":
@@ -56,13 +57,16 @@ def load_prose(project: Path, settings: Settings, report: Report) -> tuple[Prose
             page = _page(path, name, relative, language.code, language.prefix, report)
             if page:
                 pages[relative, language.code] = page
+            else:
+                broken.add((relative, language.code))
     for relative in sorted({path for path, _ in pages}):
         present = [code for code in settings.order if (relative, code) in pages]
         for language in settings.languages:
             if language.code in present:
                 continue
             shown = pages[relative, present[0]]
-            report.add(PAGE_ONE_LANGUAGE.at(Span(shown.file), language=language.code, shown=present[0], page=relative))
+            if (relative, language.code) not in broken:
+                report.add(PAGE_ONE_LANGUAGE.at(Span(shown.file), language=language.code, shown=present[0], page=relative))
             address = language.prefix + shown.address.removeprefix(settings.prefixes[present[0]])
             pages[relative, language.code] = replace(shown, language=language.code, address=address, text_language=present[0])
     return tuple(pages[key] for key in sorted(pages))

@@ -5,27 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from generator.diagnostics import Report
+from generator.diagnostics import Report, define
 from generator.model import Language, Settings, Span
-from generator.schemas.core.fields import Name, Part, Text, Url
+from generator.schemas.core.fields import Name, Part, Text, Url, form
 from generator.schemas.core.validate import check_model
 from generator.sources import rules
 from generator.sources.files import read_text
 from generator.sources.yaml import parse
 
 FILE = "content/site.yml"
-Target = Annotated[str, StringConstraints(pattern=r"^(home:|find:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$")]
+Target = Annotated[str, form(r"^(home:|find:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$", "collection:case_studies")]
 
 
 class LanguageModel(Part):
-    code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    code: Annotated[str, form(r"^[a-z]{2,3}(-[A-Z]{2})?$", "es")]
     name: str
 
 
 class MenuItem(Part):
-    section: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+    section: Annotated[str, form(r"^[a-z]+$", "cases")]
     label: Text
     to: Target
 
@@ -60,7 +60,7 @@ class Home(Part):
 
 class SiteModel(Part):
     url: Url
-    authority: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}){0,2}$")]
+    authority: Annotated[str, form(r"^[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}){0,2}$", "ejemplo.org,2026")]
     languages: Annotated[tuple[LanguageModel, ...], Field(min_length=1)]
     name: Name
     tagline: Text
@@ -69,8 +69,15 @@ class SiteModel(Part):
     footer: tuple[FooterColumn, ...] = ()
     footnotes: tuple[Text, ...] = ()
     repository: Url | None = None
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+$")] | None = None
-    whatsapp: Annotated[str, StringConstraints(pattern=r"^[0-9]{8,15}$")] | None = None
+    email: Annotated[str, form(r"^[^@\s<>\"]+@[^@\s<>\"]+$", "centro@ejemplo.org")] | None = None
+    whatsapp: Annotated[str, form(r"^[0-9]{8,15}$", '"51999999999"')] | None = None
+
+
+LANGUAGE_TWICE = define(
+    "language-twice", "error",
+    es=("El idioma «{language}» está dos veces.", "Deje uno solo."),
+    en=("The language “{language}” is there twice.", "Keep only one."),
+)
 
 
 def load_settings(project: Path, report: Report) -> Settings | None:
@@ -84,6 +91,12 @@ def load_settings(project: Path, report: Report) -> Settings | None:
         return None
     model: Any = check_model(SiteModel, document, report)
     if model is None:
+        return None
+    codes = [item.code for item in model.languages]
+    twice = next((index for index, code in enumerate(codes) if code in codes[:index]), None)
+    if twice is not None:
+        path = ("languages", twice, "code")
+        report.add(LANGUAGE_TWICE.at(document.span(path), path, language=codes[twice]))
         return None
     languages = tuple(
         Language(item.code, item.name, "" if index == 0 else f"{item.code.lower()}/")

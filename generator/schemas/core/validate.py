@@ -15,6 +15,7 @@ from generator.diagnostics import Report, Rule, define
 from generator.model import FieldPath, Span
 from generator.schemas.core.collection import Collection
 from generator.schemas.core.common import RecordModel
+from generator.schemas.core.fields import FORM, FORMS
 from generator.sources import rules as source_rules
 from generator.sources import scalars
 from generator.sources.yaml import Document
@@ -156,13 +157,11 @@ _TEXT: _Shape = (
 )
 _TRUTH: _Shape = ("true o false", "Escriba true o false.", "True or false", "Write true or false.")
 _NUMBER: _Shape = (
-    "un número", "Escriba solo el número, en la misma línea.",
-    "A number", "Write the number alone, on the same line.",
+    "un número", "Escriba solo el número, en la misma línea.", "A number", "Write the number alone, on the same line.",
 )
 _EXPECTED: dict[str, _Shape] = {
     "list": _LIST, "tuple": _LIST, "model": _FIELDS, "dataclass": _FIELDS, "dict": _FIELDS, "string": _TEXT,
-    "bool": _TRUTH, "int": _NUMBER, "decimal": _NUMBER,
-}
+    "bool": _TRUTH, "int": _NUMBER, "decimal": _NUMBER}
 _LIMITS = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}
 _EXTRA = ("extra_forbidden", "unexpected_keyword_argument")
 _MISSING = ("missing", "missing_argument")
@@ -248,7 +247,8 @@ def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, An
     elif kind == "literal_error":
         report.add(NOT_ALLOWED.at(span, path, value=value, allowed=str(context["expected"]).replace(" or ", ", ").replace("'", "")))
     elif kind == "string_pattern_mismatch":
-        report.add(ID_FORM.at(span, path, value=value))
+        pattern = context["pattern"]
+        report.add(FORM.at(span, path, value=value, example=FORMS[pattern]) if pattern in FORMS else ID_FORM.at(span, path, value=value))
     elif kind == "string_type" and isinstance(value, int | float) | (type(value).__name__ == "Decimal"):
         report.add(CODE_UNQUOTED.at(span, path, value=value))
     elif kind.startswith("date"):

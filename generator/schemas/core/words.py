@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Report, define
-from generator.model import Localized, Settings, Span, Term
+from generator.model import FieldPath, Localized, Settings, Span, Term
 from generator.schemas.core.collection import COLLECTIONS
+from generator.schemas.core.fields import FORM
 from generator.sources import rules
 from generator.sources.files import listing, read_text
 from generator.sources.yaml import Document, parse
@@ -36,6 +39,13 @@ STRING_WRONG = define(
     es=("«{key}» tiene que ser un texto.", "Escriba el texto entre comillas."),
     en=("“{key}” must be a text.", "Write the text in quotes."),
 )
+STRING_PLACES = define(
+    "interface-text-places", "error",
+    es=("«{key}» tiene un lugar que el programa no llena: «{place}».", "Entre llaves va solo lo mismo que en el texto original: {known}."),
+    en=("“{key}” has a place that the program does not fill: “{place}”.", "Braces hold only what the original text has: {known}."),
+)
+
+_SEGMENT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")  # of an address; anything else might lead out of the site
 
 Vocabularies = dict[str, dict[str, Term]]
 
@@ -87,7 +97,7 @@ def load_strings(project: Path, settings: Settings, report: Report) -> dict[str,
         words = {**_own(code, report), **_of_schemas(code)}
         name = f"content/locales/{code}.yml"
         if (project / name).exists():
-            words.update(_read(project / name, name, report))
+            words.update(_read(project / name, name, {**strings.get(settings.default, {}), **words}, report))
         strings[code] = words
     default = strings[settings.default]
     for code in settings.order[1:]:
@@ -107,9 +117,36 @@ def _own(code: str, report: Report) -> dict[str, str]:
     return _flat(parse(f"generator/locales/{code}.yml", resource.read_text(encoding="utf-8"), report), report)
 
 
-def _read(path: Path, name: str, report: Report) -> dict[str, str]:
+def _read(path: Path, name: str, known: Mapping[str, str], report: Report) -> dict[str, str]:
+    """The words of a file; a text with other places to fill than the ``known`` one would stop a page from being made."""
     text = read_text(path, name, report)
-    return _flat(parse(name, text, report), report) if text is not None else {}
+    document = parse(name, text, report) if text is not None else None
+    words = _flat(document, report)
+    for key, word in words.items():
+        if key.endswith("segment") and not _SEGMENT.fullmatch(word):
+            report.add(FORM.at(*_where(document, key), value=word, example=known.get(key, "casos")))
+            continue
+        allowed = {*_places(known.get(key, "")), *(("n",) if key.endswith((".one", ".other")) else ())}
+        wrong = next((place for place in _places(word) if place not in allowed), None)
+        if wrong is not None:
+            report.add(STRING_PLACES.at(*_where(document, key), key=key, place=wrong, known=", ".join(sorted(allowed)) or "—"))
+    return words
+
+
+def _where(document: Document | None, key: str) -> tuple[Span, FieldPath]:
+    """Where a word stands, by its dotted key."""
+    assert document is not None
+    path = next(path for path, _ in _leaves(document.value) if ".".join(path) == key)
+    return document.span(path), path
+
+
+def _places(text: str) -> list[str]:
+    """The names between braces; a brace without its partner, or anything but a name, is a place nobody knows."""
+    try:
+        found = list(string.Formatter().parse(text))
+    except ValueError:
+        return ["{"]
+    return [f"{name}{'!' if conversion else ''}{form or ''}" for _, name, form, conversion in found if name is not None]
 
 
 def _flat(document: Document | None, report: Report) -> dict[str, str]:

@@ -1,0 +1,227 @@
+"""Whether an output made from hostile texts is harmless, found by parsing it and comparing it with its harmless twin.
+
+A judge exists for every type of file a build makes; a new type without one fails the test, so that nobody forgets it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+from lxml import etree
+
+from generator.render.head import shorten
+
+Turn = Callable[[str], str]
+SCHEMES = {"", "http", "https", "mailto"}
+LINKS = {"href", "src", "action", "formaction", "poster", "cite", "data", "srcset", "ping", "background", "manifest", "xlink:href"}
+# What Markdown may make of a text; nothing else comes from a record.
+PROSE = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "span"}
+TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+NEVER = {"iframe", "object", "embed", "base", "frame", "applet", "style", "form", "math", "template", "noscript", "plaintext", "xmp"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+Signature = tuple[str, tuple[str, ...]]
+
+
+def judge(path: str, hostile: bytes, harmless: bytes, turn: Turn, *, prose: bool = False) -> list[str]:
+    """Faults of an output. ``prose``: Markdown in it is hostile, so that it may have other paragraphs than its twin."""
+    kind = PurePosixPath(path).suffix
+    if kind == ".html":
+        return list(_page(hostile, harmless, turn, prose))
+    if kind == ".json":
+        return list(_json(json.loads(hostile), json.loads(harmless), turn, ""))
+    if kind in (".xml", ".atom", ".rss", ".opml", ".xsl"):
+        return list(_xml(hostile, harmless, turn))
+    if kind == ".csv":
+        return list(_csv(hostile, harmless, turn))
+    if kind in (".xlsx", ".zip", ".docx", ".pptx", ".ods", ".odt"):
+        return list(_archive(hostile, harmless, turn))
+    if kind in (".txt", ".css", ".js", ".svg", ".woff2", ".conf", ""):
+        return [] if hostile == harmless else ["a file that holds no text of a record changed"]
+    if kind in (".pdf", ".png", ".wasm", ".webmanifest") or kind.startswith(".pf_"):
+        return []  # nothing in them is run, and their text is not markup
+    return [f"no judge for {kind}"]
+
+
+# Pages
+
+
+def _page(hostile: bytes, harmless: bytes, turn: Turn, prose: bool) -> Iterator[str]:
+    ours, theirs = _tree(hostile), _tree(harmless)
+    yield from dangers(ours)
+    if not prose:
+        yield from _alike(ours, theirs, turn)
+        return
+    count, twin = Counter(map(_signature, ours)), Counter(map(_signature, theirs))
+    for tag, attributes in count - twin:
+        allowed = {"a": {"href", "title"}, "th": {"class"}, "td": {"class"}}.get(tag, {"id"} if tag[:1] == "h" else set())
+        if tag not in PROSE | TABLE | {"a"} or not set(attributes) <= allowed:
+            yield f"another <{tag}> with {attributes}"
+    for tag, attributes in twin - count:
+        if tag != "p" or attributes:
+            yield f"a missing <{tag}> with {attributes}"
+
+
+def _tree(page: bytes) -> list[Any]:
+    parser = lxml.html.HTMLParser(huge_tree=True)  # quotes in quotes may be hundreds of elements deep
+    return list(lxml.html.document_fromstring(page.decode("utf-8"), parser=parser).iter())
+
+
+def _signature(element: Any) -> Signature:
+    return str(element.tag), tuple(sorted(element.attrib))
+
+
+def dangers(elements: list[Any]) -> Iterator[str]:
+    """What no page may have, whatever its twin has."""
+    for element in elements:
+        if not isinstance(element.tag, str):
+            yield f"a comment: {element.text!r:.60}"
+            continue
+        if element.tag in NEVER:
+            yield f"<{element.tag}>"
+        if element.tag == "script":
+            if element.get("type") == "application/ld+json":
+                json.loads(element.text)
+            elif not element.get("src") or urlsplit(element.get("src")).netloc:
+                yield "a script"
+        if (element.get("http-equiv") or "").lower() == "refresh":
+            yield "a refresh"
+        for name, value in element.attrib.items():
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                yield f"{element.tag} {name}"
+            if name in LINKS and scheme(value) not in SCHEMES:
+                yield f"{element.tag} {name}={value!r:.80}"
+
+
+def scheme(address: str) -> str:
+    """The scheme a browser sees: it drops control characters, and takes a backslash for a slash."""
+    bare = re.sub(r"[\x00-\x20]+", "", address)
+    found = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", bare)
+    return found[1].lower() if found else "" if not re.match(r"[/\\]{2}", bare) else "//"
+
+
+def _alike(ours: list[Any], theirs: list[Any], turn: Turn) -> Iterator[str]:
+    """The same elements with the same attributes; every text is the hostile one, exactly. Lists may be in another order."""
+    ours_seen, theirs_seen = Counter(_seen(ours, lambda text: text)), Counter(_seen(theirs, turn))
+    for tag, name, value in ours_seen - theirs_seen:
+        yield f"<{tag}> {name}: {value!r:.100} appears"
+    for tag, name, value in theirs_seen - ours_seen:
+        yield f"<{tag}> {name}: {value!r:.100} is missing"
+    data = [[json.loads(e.text) for e in elements if e.get("type") == "application/ld+json"] for elements in (ours, theirs)]
+    yield from _json(data[0], data[1], turn, "JSON-LD")
+
+
+def _seen(elements: list[Any], turn: Turn) -> Iterator[tuple[str, str, str]]:
+    """Every element, text and attribute of a page, as (tag, what, value)."""
+    for element in elements:
+        tag = str(element.tag)
+        yield tag, "element", " ".join(_signature(element)[1])
+        if tag != "script":
+            yield tag, "text", shown(turn(element.text or ""))
+        yield tag, "text after", shown(turn(element.tail or ""))
+        for name, value in element.attrib.items():
+            yield tag, name, _attribute(element, name, value, turn)
+
+
+def _attribute(element: Any, name: str, value: str, turn: Turn) -> str:
+    if name == "content" and (element.get("name") or element.get("property") or "").endswith("description"):
+        return shorten(turn(value)).lower()  # cut to length; the name of a kind of record stands in it in lower case
+    return shown(turn(unquote(value) if name in LINKS else value))
+
+
+def shown(text: str) -> str:
+    """The text as a reader sees it: line ends are one character, and a hard space may stand between a sign and a number."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", "")
+
+
+# Data
+
+
+def _json(ours: Any, theirs: Any, turn: Turn, where: str) -> Iterator[str]:
+    if type(ours) is not type(theirs):
+        yield f"{where}: {ours!r:.60} instead of {theirs!r:.60}"
+    elif isinstance(ours, dict):
+        if list(ours) != [turn(key) for key in theirs]:
+            yield f"{where}: keys {list(ours)} instead of {list(theirs)}"
+            return
+        for (key, our), their in zip(ours.items(), theirs.values(), strict=True):
+            yield from _json(our, their, turn, f"{where}.{key}")
+    elif isinstance(ours, list):
+        if len(ours) != len(theirs):
+            yield f"{where}: {len(ours)} items instead of {len(theirs)}"
+            return
+        for index, (our, their) in enumerate(zip(ours, theirs, strict=True)):
+            yield from _json(our, their, turn, f"{where}[{index}]")
+    elif isinstance(ours, str):
+        if ours != turn(theirs):
+            yield f"{where}: {ours!r:.80} instead of {turn(theirs)!r:.80}"
+    elif ours != theirs:
+        yield f"{where}: {ours!r} instead of {theirs!r}"
+
+
+def _xml(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    ours, theirs = (list(etree.fromstring(content, parser).iter()) for content in (hostile, harmless))
+    if [(e.tag, sorted(e.attrib)) for e in ours] != [(e.tag, sorted(e.attrib)) for e in theirs]:
+        yield "other elements"
+        return
+    for our, their in zip(ours, theirs, strict=True):
+        if shown(our.text or "") != shown(turn(their.text or "")) and (our.text or "").strip():
+            yield f"<{our.tag}>: {our.text!r:.80} instead of {turn(their.text or '')!r:.80}"
+        yield from (f"{our.tag} {name}={value!r:.60}" for name, value in our.attrib.items() if name in LINKS and scheme(value) not in SCHEMES)
+
+
+def _csv(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
+    ours, theirs = (list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) for content in (hostile, harmless))
+    if [len(row) for row in ours] != [len(row) for row in theirs]:
+        yield "other rows or columns"
+        return
+    for our, their in zip(ours, theirs, strict=True):
+        for cell, twin in zip(our, their, strict=True):
+            if cell.startswith(FORMULA) and not _NUMBER.fullmatch(cell):
+                yield f"a formula: {cell!r:.60}"
+            if cell.removeprefix("'") != turn(twin).removeprefix("'"):
+                yield f"{cell!r:.60} instead of {turn(twin)!r:.60}"
+
+
+def _archive(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
+    """Packed files: the same names, none leading out; sheets without formulas, everything else by its own judge."""
+    with zipfile.ZipFile(io.BytesIO(hostile)) as ours, zipfile.ZipFile(io.BytesIO(harmless)) as theirs:
+        if ours.namelist() != theirs.namelist():
+            yield "other names"
+            return
+        for name in ours.namelist():
+            if name.startswith("/") or ".." in name:
+                yield f"a name that leads out: {name}"
+            if name.startswith("xl/worksheets/"):
+                formulas = [f.text for f in etree.fromstring(ours.read(name)).iter("{*}f")]
+                if formulas != [f.text for f in etree.fromstring(theirs.read(name)).iter("{*}f")]:
+                    yield f"another formula in {name}"
+            elif name.endswith((".xml", ".rels")):
+                etree.fromstring(ours.read(name))
+            elif not name.endswith("/"):
+                yield from (f"{name}: {fault}" for fault in judge(name, ours.read(name), theirs.read(name), turn))
+
+
+def faults(hostile: Mapping[str, bytes], harmless: Mapping[str, bytes], turn: Turn, prose: Callable[[str], bool]) -> dict[str, list[str]]:
+    """The faulty files of a site, each with its first faults; a file that only one of the two has is faulty."""
+    found = {path: ["only in one of the two"] for path in hostile.keys() ^ harmless.keys()}
+    for path in hostile.keys() & harmless.keys():
+        try:
+            wrong = judge(path, hostile[path], harmless[path], turn, prose=prose(path))
+        except (ValueError, etree.LxmlError) as error:
+            wrong = [f"{type(error).__name__}: {error}"]
+        if wrong:
+            found[path] = wrong[:3]
+    return dict(sorted(found.items()))
