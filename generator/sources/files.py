@@ -15,7 +15,7 @@ MAX_BYTES = 512 * 1024
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
-def read_text(path: Path, name: str, report: Report) -> str | None:
+def read_text(path: Path, name: str, report: Report, limit: int = MAX_BYTES) -> str | None:
     """The file's text with ``\\n`` line ends and no byte order mark; None after a finding.
 
     ``name`` is the path shown to people, relative to the project.
@@ -25,12 +25,12 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
         return None
     try:
         size = path.stat().st_size
-        raw = path.read_bytes() if size <= MAX_BYTES else b""
+        raw = path.read_bytes() if size <= limit else b""
     except OSError as error:
         report.add(rules.UNREADABLE.at(Span(name), reason=error.strerror or type(error).__name__))
         return None
-    if size > MAX_BYTES:
-        report.add(rules.TOO_LARGE.at(Span(name), size=size, limit=MAX_BYTES))
+    if size > limit:
+        report.add(rules.TOO_LARGE.at(Span(name), size=size, limit=limit))
         return None
     try:
         text = raw.decode("utf-8-sig")
