@@ -9,7 +9,8 @@ day (its list stays); and drafts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.checks.place import span_of
@@ -18,7 +19,8 @@ from generator.derive.visible import visible
 from generator.diagnostics import Report, define
 from generator.exports.redirects import stub_path
 from generator.model import FieldPath, Site, Span
-from generator.render.pages import Page, plan
+from generator.render.pages import facet_address, list_address
+from generator.schemas import COLLECTIONS
 from generator.schemas.core.redirects import FILE as REDIRECTS
 from generator.sources.files import read_text
 
@@ -62,8 +64,7 @@ def check(site: Site, report: Report) -> None:
     """Compare the site with what was published. Not after errors: what cannot be read would seem gone."""
     if report.errors or not ((site.project / FILE).exists() or site.redirects):
         return
-    pages = plan(visible(site))
-    present = {f"/{address}" for address in _addresses(site, pages)}
+    present = _present(site)
     _redirects(site, present, report)
     listed = _read(site, report)
     moved = {same(redirect.old) for redirect in site.redirects}
@@ -98,14 +99,38 @@ def update(site: Site) -> list[str]:
 
 def _promised(site: Site) -> set[str]:
     people = tuple(root for root, _ in people_lists(site))
-    pages = [page for page in plan(visible(site)) if page.number == 1]
-    found = {f"/{address}" for address in _addresses(site, pages)}
-    return {address for address in found if not address.startswith(people) or address in people}
+    return {address for address in _present(site) if not address.startswith(people) or address in people}
 
 
-def _addresses(site: Site, pages: Iterable[Page]) -> Iterator[str]:
-    yield from (page.address for page in pages if not page.key or site.entries[page.key].status != "draft")
-    yield from (page.address for page in site.prose)
+def _present(site: Site) -> set[str]:
+    """The paths of all pages but drafts and further pages of lists: what the plan says, without planning."""
+    shown = replace(visible(site), drafts=False)
+    found = {*_fixed(shown), *(page.address for page in shown.prose)}
+    for entry in shown.entries.values():
+        if entry.status != "draft":
+            found.update(entry.addresses.values())
+    for record in shown.records.values():
+        if record.status == "published":
+            for subpage in COLLECTIONS[record.collection].subpages:
+                for item in getattr(record.data, subpage.field):
+                    found.update(f"{address}{subpage.segment(item)}/" for address in shown.entries[record.key].addresses.values())
+    return {f"/{address}" for address in found}
+
+
+def _fixed(site: Site) -> Iterator[str]:
+    """The first page, the index, and the lists with their facets."""
+    values: dict[tuple[str, str], set[str]] = {}
+    for entry in site.entries.values():
+        if entry.listed and entry.status != "draft":
+            for facet, several in entry.facets.items():
+                values.setdefault((entry.key[0], facet), set()).update(several)
+    for code, prefix in site.settings.prefixes.items():
+        yield prefix
+        yield f"{prefix}{site.strings[code]['find.segment']}/"
+        for collection in COLLECTIONS:
+            yield list_address(site, collection, code)
+        for (collection, facet), used in values.items():
+            yield from (facet_address(site, collection, facet, value, code) for value in used)
 
 
 def _read(site: Site, report: Report) -> dict[str, int]:
@@ -130,26 +155,34 @@ def _read(site: Site, report: Report) -> dict[str, int]:
 def _redirects(site: Site, present: set[str], report: Report) -> None:
     """What only the plan of all pages can tell: a redirect hides no page, and leads to one."""
     prefixes = site.settings.prefixes.values()
-    files = {f"{address[1:]}index.html" for address in present} | {f"{prefix}404.html" for prefix in prefixes}
-    folders = {address.strip("/") for address in present}
+    taken = {address.strip("/") for address in present}
+    taken.update(address.strip("/") for entry in site.entries.values() for address in entry.addresses.values())  # a draft's is taken too
+    files = {f"{address}/index.html".lstrip("/") for address in taken} | {f"{prefix}404.html" for prefix in prefixes}
+    further = {site.strings[code]["list.page_segment"] for code in site.settings.order}
     stubs = {path for path in map(stub_path, site.redirects) if path}
     for index, redirect in enumerate(site.redirects):
         old: FieldPath = ("redirects", index, "old")
-        if _takes(redirect.path, stub_path(redirect), files, folders, stubs):
+        if _takes(redirect.path, stub_path(redirect), files, taken, stubs) or _is_further_page(redirect.path, further):
             report.add(OVER_PAGE.at(span_of(site, REDIRECTS, old), old, old=redirect.old))
         if redirect.new.startswith("/") and redirect.new not in present:
             new: FieldPath = ("redirects", index, "new")
             report.add(NEW_MISSING.at(span_of(site, REDIRECTS, new), new, new=redirect.new))
 
 
-def _takes(path: str, stub: str | None, files: set[str], folders: set[str], stubs: set[str]) -> bool:
+def _takes(path: str, stub: str | None, files: set[str], taken: set[str], stubs: set[str]) -> bool:
     """Whether a page of today stands where the redirect would, or a file where one of its folders would."""
     here = path.strip("/")
-    if here in files or here in folders:
+    if here in files or here in taken:
         return True
     parents: Sequence[str] = here.split("/")[:-1]
     above = {"/".join(parents[: count + 1]) for count in range(len(parents))}
     return stub is not None and bool(above & (files | stubs))
+
+
+def _is_further_page(path: str, segments: set[str]) -> bool:
+    """Whether a list may have a page there, today or when it has grown."""
+    parts = path.strip("/").split("/")
+    return len(parts) > 2 and parts[-2] in segments and parts[-1].isdigit()
 
 
 def _folder(address: str) -> str:

@@ -13,7 +13,9 @@ from conftest import SMALL, checked, lines, whole
 
 from generator import addresses
 from generator.cli import main
+from generator.derive.visible import visible
 from generator.diagnostics import Report
+from generator.render.pages import plan
 
 
 def listed(project: Path) -> list[str]:
@@ -37,6 +39,14 @@ def test_the_list_has_every_page_but_those_of_people_drafts_and_further_list_pag
     assert {"/", "/en/", "/casos/textil-agua/", "/en/case-studies/textil-agua/", "/acerca/", "/premios/premio-ejemplo/"} <= set(new)
     assert {"/directorio/consultores/", "/en/directory/consultants/"} <= set(new)
     assert [address for address in new if "c-0" in address or "borrador" in address or "/pagina/" in address] == []
+
+
+@pytest.mark.parametrize("site", ["small_site", "real_site"])
+def test_the_addresses_are_those_of_the_plan(site: str, request: pytest.FixtureRequest) -> None:
+    content = request.getfixturevalue(site)
+    pages = [page for page in plan(visible(content)) if page.number == 1]
+    prose = {f"/{page.address}" for page in content.prose}
+    assert addresses._present(content) == {f"/{page.address}" for page in pages} | prose
 
 
 def test_an_update_adds_lines_and_changes_none(small: Path) -> None:
@@ -114,13 +124,13 @@ def test_the_command_does_nothing_after_a_content_error(small: Path) -> None:
 
 def test_a_long_list_is_compared_in_no_time(tmp_path: Path) -> None:
     project = shutil.copytree(SMALL, tmp_path / "small")
-    many = sorted(f"/casos/caso-{number:06d}/{side}/" for number in range(44_000) for side in ("a", "b"))
+    many = sorted(f"/{side}/caso-{number:06d}/" for number in range(44_000) for side in ("casos", "en/cases"))
     (project / addresses.FILE).write_text("\n".join(many) + "\n", encoding="utf-8")
     site, report = whole(project), Report()
-    started = time.perf_counter()
+    started = time.process_time()
     addresses.check(site, report)
-    assert time.perf_counter() - started < 2
-    assert len(report) == 88_000
+    assert time.process_time() - started < 2
+    assert len(report) == 2
 
 
 @pytest.mark.parametrize("name", ["published-urls.txt", "redirects.yml"])
