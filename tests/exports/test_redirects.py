@@ -120,3 +120,44 @@ def test_percent_signs_and_accents_are_read_as_servers_do(small: Path) -> None:
     site = checked(small).site
     assert site is not None
     assert [redirect.old for redirect in site.redirects] == ["/acción uno.html", "/acción-dos/"]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_small_change_moves_the_page_and_the_rules_as_a_full_build_does(moved: Published, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(moved.project, tmp_path / "small"))
+    build(project)
+    case = project / "case_studies" / "textil-agua.yml"
+    case.write_text(case.read_text(encoding="utf-8") + "slug: {es: textil-sin-agua, en: textile-without-water}\n", encoding="utf-8")
+    assert build(project).way == "amended"
+    assert "../../casos/textil-sin-agua/" in (project / "site" / STUBS[0]).read_text(encoding="utf-8")
+    assert "/casos/textil-sin-agua/" in (project / "build" / "deploy" / "redirects.caddy").read_text(encoding="utf-8")
+    other = Path(shutil.copytree(project, tmp_path / "other", ignore=shutil.ignore_patterns("site", "build")))
+    assert build(other).way == "full"
+    for folder in ("site", "build/deploy"):
+        assert tree(project / folder) == tree(other / folder)
+
+
+def test_a_small_change_is_compared_with_what_was_published(moved: Published, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(moved.project, tmp_path / "small"))
+    (project / "content" / "published-urls.txt").write_text("/casos/textil-agua/\n", encoding="utf-8")
+    assert build(project).checked.report.errors == []
+    before = tree(project / "site")
+    case = project / "case_studies" / "textil-agua.yml"
+    case.write_text(case.read_text(encoding="utf-8") + "slug: {es: textil-sin-agua, en: textile-without-water}\n", encoding="utf-8")
+    assert [finding.code for finding in build(project).checked.report.errors] == ["address-gone"]
+    assert tree(project / "site") == before
+
+
+def test_a_new_redirect_is_published_by_the_next_build(moved: Published, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(moved.project, tmp_path / "small"))
+    build(project)
+    redirects = project / "content" / "redirects.yml"
+    redirects.write_text(redirects.read_text(encoding="utf-8") + '  - {old: /otra/, new: "find:"}\n', encoding="utf-8")
+    build(project)
+    assert (project / "site" / "otra" / "index.html").is_file()
+    redirects.unlink()
+    build(project)
+    assert not (project / "site" / "otra").exists() and not (project / "site" / STUBS[0]).exists()
