@@ -2,7 +2,8 @@
 # make test     set up and run the tests (installs Chromium where it is missing and may be)
 # make serve    preview with live reload on http://127.0.0.1:8000/
 # make lint     ruff and mypy
-# make release-check   the long rehearsal: fresh clone, both commands, the same bytes again
+# make addresses   add new pages to the list of published addresses (content/published-urls.txt)
+# make release-check   the long rehearsal: fresh clone, both commands, the same bytes again, links, HTML, accessibility, weight, servers
 # make audit    known weaknesses of the locked dependencies (needs the network)
 # make bench    compare build times with other generators (BENCH="--sizes 200 --runs 1" for a first look)
 # make lock     renew requirements.lock
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: release-check audit site test serve lint lock check clean bench
+.PHONY: addresses release-check audit site test serve lint lock check clean bench
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -21,11 +22,15 @@ site: $(READY)
 check: $(READY)
 	$(BIN)/cet check
 
+addresses: $(READY)
+	$(BIN)/cet addresses --update
+
 serve: $(READY)
 	$(BIN)/cet serve
 
 test: $(READY)
 	sh .ci/browser
+	[ -z "$$CET_LONG" ] || sh .ci/servers
 	$(BIN)/python -m pytest
 
 lint: $(READY)

@@ -192,6 +192,29 @@ class Prose:
     text_language: str  # differs from ``language`` where the page still lacks its translation
 
 
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address of earlier times, here or on the site before, and where readers find its page now.
+
+    ``old`` is a path from the root with its query, if any; ``new`` names a page as menus do, is the path of a
+    page of this site, or a full address.
+    """
+
+    old: str
+    new: str
+    language: str
+
+    @property
+    def path(self) -> str:
+        """The old address without its query."""
+        return self.old.partition("?")[0]
+
+    @property
+    def query(self) -> str:
+        """The old address's query: only a server can tell two of them apart."""
+        return self.old.partition("?")[2]
+
+
 @dataclass(frozen=True)
 class Settings:
     """What ``content/site.yml`` says: languages, menus, identity of the site."""
@@ -235,6 +258,7 @@ class Site:
     entries: Mapping[Key, Entry]
     prose: tuple[Prose, ...]
     drafts: bool = False
+    redirects: tuple[Redirect, ...] = ()
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     inbound: Mapping[Key, tuple[tuple[Key, str], ...]] = field(default_factory=dict)
     findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)

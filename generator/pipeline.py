@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import checks
+from generator import addresses, checks, exports
 from generator.amend import Amendment
 from generator.clock import Clock
 from generator.crew import Crew, CrewFault
@@ -147,6 +147,7 @@ def _whole(options: Options, site: Site, found: Report, known: Known, clock: Clo
         with clock("remember"):
             pages = sum(share.pages for share in written)
             known.remember(checked.site, shells, frames, [share.chunk for share in written], Outputs(outputs), pages)
+    _leave_rules(options.project, shown)
     return Built(checked, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written))
 
 
@@ -183,7 +184,14 @@ def _amended(options: Options, site: Site, found: Report, known: Known, head: He
         pages = head.pages + change.more
         chunk = known.store.chunk(f"change-{len(head.chunks)}", change.chunk)
         known.remember(change.written, head.shells, frames, [*head.chunks, chunk], published, pages)
+    _leave_rules(options.project, change.site)
     return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing))
+
+
+def _leave_rules(project: Path, site: Site) -> None:
+    """The redirects for the server that serves the site, beside it: what is inside is published."""
+    for artifact in exports.server_rules(site):
+        place(project / "build" / "deploy", artifact.path, artifact.content)
 
 
 def _there(site: Path, path: str, content: bytes | None) -> bool:
@@ -245,6 +253,7 @@ def _settled(site: Site, found: Report) -> Checked:
 
 
 def _accepted(site: Site, found: Report) -> Checked:
+    addresses.check(site, found)
     left = checks.settle(site, found)
     return Checked(site, left, sum(1 for diagnostic in found if diagnostic not in left))
 

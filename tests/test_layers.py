@@ -22,6 +22,7 @@ LAYERS = [
     {"checks"},
     {"render"},
     {"exports"},
+    {"addresses"},
     {"engines"},
     {"stamp"},
     {"publish"},

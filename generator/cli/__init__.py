@@ -8,7 +8,7 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("build", "check", "serve")
+COMMANDS = ("addresses", "build", "check", "serve")
 
 
 class Lazy(click.Group):

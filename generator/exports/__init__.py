@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.exports import api, sitemap
+from generator.exports import api, redirects, sitemap
 from generator.model import Artifact, Record, Site
 from generator.render.pages import Page
 from generator.schemas import COLLECTIONS
@@ -31,6 +31,7 @@ def exports() -> list[Export]:
     """All of them, in a fixed order."""
     return [
         Export("sitemap", (("addresses", EVERY),), sitemap.artifacts),
+        Export("redirects", (("addresses", EVERY),), redirects.artifacts),
         Export("api", (("entries", EVERY),), lambda site, pages: api.index(site)),
         *(Export(f"api/{collection}", (("entries", collection),), lambda site, pages, name=collection: api.listing(site, name))  # type: ignore[misc]
           for collection in COLLECTIONS),
@@ -41,6 +42,11 @@ def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
     """Files about the site as a whole, made from what everybody may know of its records."""
     for export in exports():
         yield from export.make(site, pages)
+
+
+def server_rules(site: Site) -> Iterator[Artifact]:
+    """What belongs to the server that serves the site, and not into the site."""
+    yield from redirects.server_rules(site)
 
 
 def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:

@@ -20,7 +20,7 @@ CONTROL = re.compile(  # what nobody sees: controls, soft hyphens, zero-width an
 )
 
 
-def read_text(path: Path, name: str, report: Report) -> str | None:
+def read_text(path: Path, name: str, report: Report, limit: int = MAX_BYTES) -> str | None:
     """The file's text with ``\\n`` line ends, composed accents (NFC) and no byte order mark; None after a finding.
 
     ``name`` is the path shown to people, relative to the project.
@@ -34,12 +34,12 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
             report.add(rules.SPECIAL.at(Span(name)))
             return None
         size = status.st_size
-        raw = path.read_bytes() if size <= MAX_BYTES else b""
+        raw = path.read_bytes() if size <= limit else b""
     except OSError as error:
         report.add(rules.UNREADABLE.at(Span(name), reason=error.strerror or type(error).__name__))
         return None
-    if size > MAX_BYTES:
-        report.add(rules.TOO_LARGE.at(Span(name), size=size, limit=MAX_BYTES))
+    if size > limit:
+        report.add(rules.TOO_LARGE.at(Span(name), size=size, limit=limit))
         return None
     try:
         text = raw.decode("utf-8-sig")

@@ -82,6 +82,11 @@ class Collection:
         return self.folder or f"content/{self.id}"
 
     @property
+    def may_hold_people(self) -> bool:
+        """Whether a record can be a person: then no address of one is ever written down."""
+        return self.personal is not type(self).personal
+
+    @property
     def page_template(self) -> str:
         return self.template or f"records/{self.id}.html"
 
