@@ -22,6 +22,7 @@ from generator.derive.site import derive
 from generator.derive.visible import visible
 from generator.diagnostics import Fault, Report
 from generator.engines import DEFAULT, ENGINES, EngineFault
+from generator.exports import search
 from generator.known import Known
 from generator.memory import Head, Outputs, intact
 from generator.model import Site
@@ -84,6 +85,7 @@ class Built:
     spent: Mapping[str, float] = field(default_factory=dict)
     shares: tuple[Mapping[str, float], ...] = ()
     changed: int = 0
+    searchable: bool = True  # False where Pagefind's command is not installed: the index page serves instead
 
 
 def check(project: Path, as_of: date, *, drafts: bool = False, jobs: int = 0) -> Checked:
@@ -135,20 +137,26 @@ def _whole(options: Options, site: Site, found: Report, known: Known, clock: Clo
         shown = visible(checked.site)
         frames = _frames(shown, keys, options, clock, lambda keys: [sample for found in crew.do("rare", keys) for sample in found])
         shells = {key: shell for frame in frames for key, shell in frame.shells.items()}
+        program = search.command()
         known.store.begin()
         tell("write", prepared[0][1])
         with staging(options.site) as target:
             with clock("wait"):
                 cards = {at: card for cards in crew.do("cards") for at, card in cards.items()} if len(crew) > 1 else {}
-                written: list[Written] = crew.do("write", shells, target, cards, known.store)
+                written: list[Written] = crew.do("write", shells, target, cards, known.store, program is not None)
             outputs = {path: stat for share in written for path, stat in share.outputs.items()}
             with clock("write"):
                 outputs |= {address: place(target, address, path.read_bytes()) for frame in frames for address, path in frame.files.items()}
+            if program is not None:
+                tell("search")
+                with clock("search"):
+                    documents = [*search.Documents(shown).prose(target), *(document for share in written for document in share.documents)]
+                    outputs |= {path: place(target, path, content) for path, content in search.index(documents, program, _shelf(options)).items()}
         with clock("remember"):
             pages = sum(share.pages for share in written)
             known.remember(checked.site, shells, frames, [share.chunk for share in written], Outputs(outputs), pages)
     _leave_rules(options.project, shown)
-    return Built(checked, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written))
+    return Built(checked, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written), searchable=program is not None)
 
 
 def _amended(options: Options, site: Site, found: Report, known: Known, head: Head, clock: Clock) -> Built | None:
@@ -175,6 +183,14 @@ def _amended(options: Options, site: Site, found: Report, known: Known, head: He
             return None
         frames = [make_frame(change.site, draft, ENGINES[options.engine], []) for draft in drafts]
     files = change.make(todo, {key: shell for frame in frames for key, shell in frame.shells.items()})
+    program = search.command()
+    if program is not None:
+        with clock("search"):
+            made = (page for pages in todo.values() for page in pages)
+            index = search.changed_index(change.site, made, files, options.site, program, _shelf(options))
+        if index is None:
+            return None
+        files |= index
     with clock("write"):
         differing = {path: content for path, content in files.items() if not _there(options.site, path, content)}
         published = amend(options.site, outputs, differing) if differing else outputs
@@ -185,7 +201,12 @@ def _amended(options: Options, site: Site, found: Report, known: Known, head: He
         chunk = known.store.chunk(f"change-{len(head.chunks)}", change.chunk)
         known.remember(change.written, head.shells, frames, [*head.chunks, chunk], published, pages)
     _leave_rules(options.project, change.site)
-    return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing))
+    return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing), searchable=program is not None)
+
+
+def _shelf(options: Options) -> Path:
+    """Where the search keeps the documents and the index of the last build."""
+    return options.project / "build" / "search"
 
 
 def _leave_rules(project: Path, site: Site) -> None:

@@ -15,8 +15,8 @@ from rich.live import Live
 from rich.text import Text
 
 _WORDS = {
-    "es": {"load": "leyendo y revisando", "derive": "calculando", "engine": "preparando el marco", "write": "escribiendo páginas", "publish": "publicando"},
-    "en": {"load": "reading and checking", "derive": "computing", "engine": "preparing the frame", "write": "writing pages", "publish": "publishing"},
+    "es": {"load": "leyendo y revisando", "derive": "calculando", "engine": "preparando el marco", "write": "escribiendo páginas", "search": "preparando la búsqueda", "publish": "publicando"},
+    "en": {"load": "reading and checking", "derive": "computing", "engine": "preparing the frame", "write": "writing pages", "search": "preparing the search", "publish": "publishing"},
 }
 
 

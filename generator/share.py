@@ -20,6 +20,7 @@ from generator.derive.site import Crossing, inbound
 from generator.derive.visible import visible
 from generator.diagnostics import Diagnostic, Report
 from generator.exports import EVERY, exports
+from generator.exports.search import Document, Documents
 from generator.memory import Kept, Made, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
 from generator.render.cases import PageView
@@ -36,11 +37,12 @@ CARDS = frozenset({"case_studies"})  # collections with cards in so many lists t
 
 @dataclass(frozen=True)
 class Written:
-    """What a share wrote: how many pages, every file, what the next build may know of it, and the time it took."""
+    """What a share wrote: how many pages, every file, what the next build and the search may know of it, and the time it took."""
 
     pages: int
     outputs: dict[str, Stat]
     chunk: tuple[str, str]
+    documents: list[Document]  # for the search
     spent: Mapping[str, float]
 
 
@@ -130,8 +132,8 @@ class Share:
                         view.card(key)
         return {at: made for at, made in site.memo.items() if at[0] == "card"}
 
-    def write(self, shells: Mapping[ShellKey, Shell], target: Path, cards: Mapping[Any, Any], store: Store) -> Written:
-        """Write its units, and what the next build may know of them."""
+    def write(self, shells: Mapping[ShellKey, Shell], target: Path, cards: Mapping[Any, Any], store: Store, searched: bool) -> Written:
+        """Write its units, and what the next build may know of them; ``searched``: and their documents for the search."""
         site = self.site.watched(COLLECTIONS.keys())
         site.memo.update(cards)
         stamper = Stamper(site, shells, self.clock)
@@ -151,14 +153,19 @@ class Share:
                 made = export(self.site, every, wanted)
             put(("export", wanted.name), made)
         every.clear()
+        search, documents = Documents(self.site), list[Document]()
         for unit, pages in groupby(self.pages, key=lambda page: page.unit):
-            put(unit, stamper.unit(list(pages)))
+            together = list(pages)
+            put(unit, stamped := stamper.unit(together))
+            if searched:
+                with self.clock("search"):
+                    documents += search.of(together, stamped[0])
             if self.counter is not None:
                 with self.counter.get_lock():
                     self.counter.value += len(units[unit].paths)
         with self.clock("remember"):
             chunk = store.chunk(f"share-{self.number}", {**self._learnt(), "units": units})
-        return Written(len(self.pages), outputs, chunk, self.clock.spent)
+        return Written(len(self.pages), outputs, chunk, documents, self.clock.spent)
 
     def _learnt(self) -> dict[str, Mapping[Any, Any]]:
         """What the next build may know of its records; of the small collections the first share tells."""

@@ -123,6 +123,14 @@ def real_shown(real_site: Site) -> Site:
     return derive(visible(real_site))
 
 
+@pytest.fixture(scope="session")
+def real_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own site, built once; nobody changes it."""
+    target = tmp_path_factory.mktemp("real") / "site"
+    assert pipeline.build(pipeline.Options(REPOSITORY, target, AS_OF)).pages > 2000
+    return target
+
+
 @pytest.fixture
 def free_port() -> int:
     """A port of this machine that nobody uses at the moment."""

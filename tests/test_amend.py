@@ -148,8 +148,8 @@ def test_a_title_concerns_the_pages_that_show_it_and_no_others(home: Callable[[]
     case.write_text(re.sub(r"(title: \{es: \"?)", r"\1Cambio ", case.read_text(encoding="utf-8"), count=1), encoding="utf-8")
     built = amended(project)
     after = tree(project / "site")
-    differing = {path for path in before if before[path] != after[path]}
-    assert before.keys() == after.keys()
+    differing = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert {path for path in before.keys() ^ after.keys() if not path.startswith("pagefind/")} == set()  # the index names its files after their content
     assert built.changed == len(differing)
     assert "casos/fundicion-cambia-luz/index.html" in differing
     assert "fuentes/boletin-ejemplo/index.html" in differing  # it names the cases that cite it

@@ -9,18 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import AS_OF, REPOSITORY
 from lxml import html
-
-from generator import pipeline
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("real") / "site"
-    built = pipeline.build(pipeline.Options(REPOSITORY, target, AS_OF))
-    assert built.pages > 2000
-    return target
+def site(real_published: Path) -> Path:
+    return real_published
 
 
 @cache

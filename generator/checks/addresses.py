@@ -7,7 +7,7 @@ from generator.diagnostics import Report, define
 from generator.model import FieldPath, Site, Span
 from generator.schemas import COLLECTIONS
 
-RESERVED = frozenset({"api", "data", "feeds", "kits", "en", "admin", "assets"})
+RESERVED = frozenset({"api", "data", "feeds", "kits", "en", "admin", "assets", "pagefind"})
 
 COLLISION = define(
     "address-taken", "error",

@@ -28,6 +28,10 @@ _AMENDED = {
     "es": "{pages} páginas y {files} archivos más en {site}; cambiaron {changed} archivos ({seconds:.1f} s).",
     "en": "{pages} pages and {files} other files in {site}; {changed} files changed ({seconds:.1f} s).",
 }
+_UNSEARCHED = {
+    "es": "Sin buscador: falta el paquete pagefind_bin; la lupa lleva al índice del sitio.",
+    "en": "Without a search: the package pagefind_bin is missing; the magnifier leads to the site's index.",
+}
 _TIMES = {"es": ("etapa", "este proceso, s", "los demás, s"), "en": ("stage", "this process, s", "the others, s")}
 
 
@@ -61,6 +65,8 @@ def command(project: Path, site: Path | None, jobs: int | None, engine: str, as_
         sys.exit(CONTENT)
     words = _DONE if built.way == "full" else _AMENDED
     click.echo(words[lang].format(pages=built.pages, files=built.files, changed=built.changed, site=target, seconds=time.monotonic() - started))
+    if not built.searchable:
+        click.echo(_UNSEARCHED[lang], err=True)
     if timings:
         click.echo(_table(built.spent, built.shares, lang))
     sys.exit(BUILT)

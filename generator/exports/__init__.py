@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.exports import api, redirects, sitemap
+from generator.exports import api, redirects, search, sitemap
 from generator.model import Artifact, Record, Site
 from generator.render.pages import Page
 from generator.schemas import COLLECTIONS
@@ -32,6 +32,7 @@ def exports() -> list[Export]:
     return [
         Export("sitemap", (("addresses", EVERY),), sitemap.artifacts),
         Export("redirects", (("addresses", EVERY),), redirects.artifacts),
+        Export("search", (("entries", EVERY),), search.wordings),
         Export("api", (("entries", EVERY),), lambda site, pages: api.index(site)),
         *(Export(f"api/{collection}", (("entries", collection),), lambda site, pages, name=collection: api.listing(site, name))  # type: ignore[misc]
           for collection in COLLECTIONS),

@@ -31,6 +31,7 @@ COLLECTION = register(
         intro={"es": "Otros sitios sobre producción más limpia, con la fuente que los nombra.",
                "en": "Other sites on cleaner production, with the source that names them."},
         card=lambda link: {"url": link.url, "kind": link.kind},
+        search_weight=0.7,
         schema_type="WebSite",
         jsonld=lambda link, text: {"sameAs": link.url},
     )

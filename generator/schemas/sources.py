@@ -60,6 +60,7 @@ COLLECTION = register(
             "language": s.language, "publisher": s.publisher, "year": s.year, "url": s.url, "read": s.read,
             "kind": s.kind, "archived_url": s.archived_url, "accessed": s.accessed,
         },
+        search_weight=0.4,  # a publication is looked for by those who read what cites it
         schema_type="CreativeWork",
         jsonld=_jsonld,
     )

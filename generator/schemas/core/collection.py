@@ -74,6 +74,7 @@ class Collection:
     schema_type: str = "CreativeWork"
     jsonld: Callable[[Any, Callable[[Any], str]], Mapping[str, Any]] = lambda data, text: {}
     wide: bool = False  # may hold many thousands of records: no page but their own ever opens one of them
+    search_weight: float = 1.0  # how much a hit counts against those of other collections
     owns: tuple[str, ...] = ()  # reserved first segments this collection may use
 
     @property

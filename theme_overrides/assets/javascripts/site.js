@@ -28,6 +28,20 @@
       label.textContent = button.getAttribute('data-done') || label.textContent;
     });
   }
+  /* The search is loaded when it is asked for, and on the page that holds it. Where it cannot run, its link leads there. */
+  var here = doc.currentScript.src, search = null;
+  function find(event) {
+    var script = doc.createElement('script');
+    if (!('noModule' in script) || !window.HTMLDialogElement) return;
+    if (event) event.preventDefault();
+    if (search) { doc.dispatchEvent(new Event('search:open')); return; }
+    search = script;
+    script.type = 'module';
+    script.src = here.replace('site.js', 'search.js');
+    script.onerror = function () { if (event) location.href = doc.querySelector('[data-search]').href; };
+    doc.head.appendChild(script);
+  }
+  function typing(element) { return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName); }
   function unfold() {
     var panels = doc.querySelectorAll('.facets > details');
     for (var i = 0; i < panels.length; i++) panels[i].open = wide.matches;
@@ -40,17 +54,23 @@
     wide.addEventListener('change', unfold);
   }
   doc.addEventListener('click', function (event) {
-    var hit = event.target.closest && event.target.closest('[data-theme],[data-print],[data-copy],.lang a');
-    if (!hit) return;
+    var hit = event.target.closest && event.target.closest('[data-theme],[data-print],[data-copy],[data-search],.lang a');
+    if (!hit || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (hit.hasAttribute('data-theme')) toggle();
     else if (hit.hasAttribute('data-print')) print();
     else if (hit.hasAttribute('data-copy')) copy(hit);
+    else if (hit.hasAttribute('data-search')) find(event);
     else hit.search = location.search; /* filters hold in the other language: their keys have none */
+  });
+  doc.addEventListener('keydown', function (event) {
+    var plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
+    if (plain && (event.key === '/' || event.key === 's') && !typing(event.target) && !doc.querySelector('dialog[open]')) find(event);
   });
   doc.addEventListener('DOMContentLoaded', function () {
     var current = doc.querySelector('.menu [aria-current]');
     paint();
     unfold();
+    if (doc.querySelector('[data-search-page]')) find();
     if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40;
   });
 })();

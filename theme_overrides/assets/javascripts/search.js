@@ -1,0 +1,194 @@
+/* The search's interface: a dialog on every page, a box on the index page. Loaded by site.js when it is asked for. */
+import { Index, shown } from './search-index.js';
+
+const doc = document;
+const ROOT = new URL('../../', import.meta.url);
+const LANGUAGE = doc.documentElement.lang;
+const INDEX_PAGE = doc.querySelector('[data-search]').href;
+const PLACE = doc.querySelector('[data-search-page]');
+const WAIT = 150; // milliseconds without a key before the index is asked
+const STEP = 10; // hits shown at once
+
+let loading = null;
+const index = () => (loading = loading || Index.load(ROOT, LANGUAGE));
+
+/* An element with its attributes, properties and children; text stays text. */
+function make(name, attributes = {}, ...children) {
+  const element = doc.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else if (value !== false) element.setAttribute(key, value === true ? '' : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+const pieces = (parts) => parts.map(([text, found]) => (found ? make('mark', {}, text) : text));
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/* A box to ask in and its answers. `page` is the index page's own; there the address bar follows the question. */
+class Box {
+  constructor(page, about) {
+    this.page = page;
+    this.about = about;
+    this.number = 0; // of the latest question; an answer to an earlier one is dropped
+    this.kind = '';
+    this.input = make('input', {
+      type: 'search', name: 'q', id: 'search-question', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', enterkeyhint: 'search',
+      oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), WAIT); },
+    });
+    this.status = make('p', { class: 'search-status', role: 'status' });
+    this.chips = make('div', { class: 'search-chips', role: 'group', 'aria-label': this.t('filter'), hidden: true });
+    this.answers = make('div', { class: 'search-answers' });
+    const form = make('form', { class: 'search-form', role: 'search', action: INDEX_PAGE, onsubmit: (event) => this.submit(event) },
+      make('label', { for: 'search-question' }, this.t('label')), this.input);
+    this.element = make('div', { class: 'search-box', onkeydown: (event) => this.move(event) }, form, this.status, this.chips, this.answers);
+  }
+
+  t(key, values = {}) { return filled(this.about.words[key], values); }
+
+  count(number) {
+    const text = String(number).replace(/\B(?=(\d{3})+$)/g, this.about.group);
+    const key = `results.${new Intl.PluralRules(LANGUAGE).select(number)}`;
+    return this.t(key in this.about.words ? key : 'results.other', { n: text });
+  }
+
+  submit(event) {
+    if (!this.page) return; // from the dialog the form leads to the index page
+    event.preventDefault();
+    clearTimeout(this.timer);
+    this.ask();
+  }
+
+  async ask() {
+    const question = this.input.value.trim(), number = ++this.number;
+    if (this.page) history.replaceState(null, '', question ? `?q=${encodeURIComponent(question)}` : location.pathname);
+    this.kind = '';
+    if (question.length < 2) { this.clear(); return; }
+    if (!this.answers.childElementCount) this.status.textContent = this.t('waiting');
+    try {
+      const answer = await (await index()).ask(question);
+      if (number === this.number) { this.answer = { ...answer, question }; this.chip(); await this.show(STEP); }
+    } catch (fault) {
+      if (number === this.number) this.fail();
+      throw fault;
+    }
+  }
+
+  clear() {
+    this.answer = null;
+    this.status.textContent = '';
+    this.chips.hidden = true;
+    this.answers.replaceChildren();
+  }
+
+  fail() {
+    this.clear();
+    this.status.textContent = this.t('failed');
+    if (!this.page) this.answers.append(make('p', {}, make('a', { href: INDEX_PAGE }, this.t('index'))));
+  }
+
+  /* One button a collection, with its number of hits, in the order of the site. */
+  chip() {
+    const { counts, hits } = this.answer;
+    const button = (label, number, kind) => make('button', { type: 'button', class: 'search-chip', 'aria-pressed': String(kind === this.kind), onclick: () => {
+      this.kind = kind;
+      for (const other of this.chips.children) other.setAttribute('aria-pressed', String(other.dataset.kind === kind));
+      this.show(STEP);
+    }, 'data-kind': kind }, label, ' ', make('span', { class: 'count' }, String(number)));
+    const kinds = this.about.lists.filter(({ label }) => counts.has(label)).map(({ label }) => button(label, counts.get(label), label));
+    this.chips.hidden = kinds.length < 2;
+    this.chips.replaceChildren(button(this.t('everything'), hits.length, ''), ...kinds);
+  }
+
+  async show(most) {
+    const { number, answer } = this;
+    const hits = answer.hits.filter((hit) => !this.kind || hit.kind === this.kind);
+    const rows = await Promise.all(hits.slice(0, most).map(async (hit) => this.row(hit, await shown(hit))));
+    if (number !== this.number) return;
+    const notes = answer.corrected.map(([from, to]) => make('p', { class: 'search-note' }, this.t('corrected', { from, to })));
+    if (hits.length && !hits[0].exact) notes.push(make('p', { class: 'search-note' }, this.t('some')));
+    this.status.textContent = this.count(hits.length);
+    this.answers.replaceChildren(...notes, ...(hits.length ? [make('ol', { class: 'search-hits' }, ...rows)] : this.nothing(answer.question)), ...this.rest(hits.length, most));
+    if (!this.page) this.answers.scrollTop = 0;
+  }
+
+  row(hit, { address, title, kind, line, excerpt }) {
+    const row = make('li', { class: 'search-hit' },
+      make('a', { href: new URL(address.slice(1), ROOT).href }, ...pieces(title)),
+      make('p', { class: 'search-line' }, make('span', { class: 'search-kind' }, kind), line ? ` · ${line}` : ''),
+      make('p', { class: 'search-text' }, ...pieces(excerpt)));
+    if (!hit.exact) row.append(make('p', { class: 'search-missing' }, this.t('without', { words: hit.missing.join(', ') })));
+    return row;
+  }
+
+  rest(number, most) {
+    if (number <= most) return [];
+    if (this.page) return [make('p', {}, make('button', { type: 'button', class: 'btn', onclick: () => this.more(most) }, this.t('more')))];
+    const href = `${INDEX_PAGE}?q=${encodeURIComponent(this.answer.question)}`;
+    return [make('p', {}, make('a', { href }, this.t('all', { n: this.count(number).replace(/\D+$/, '') })))];
+  }
+
+  async more(most) {
+    await this.show(most + STEP);
+    this.links()[most].focus();
+  }
+
+  /* Nothing found: the same question in another language, or a list to look through. */
+  nothing(query) {
+    const lists = this.about.lists.filter(({ address }) => address)
+      .map(({ label, address, count }) => make('li', {}, make('a', { href: new URL(address, ROOT).href }, label), ` (${count})`));
+    const others = this.about.others.map(({ code, name, find }) => make('p', {},
+      make('a', { href: new URL(`${find}?q=${encodeURIComponent(query)}`, ROOT).href, hreflang: code }, this.t('elsewhere', { query, language: name }))));
+    return [make('p', {}, make('strong', {}, this.t('nothing', { query }))), ...others, make('p', {}, this.t('advice')), make('ul', { class: 'search-lists' }, ...lists)];
+  }
+
+  links() { return [...this.answers.querySelectorAll('a,button')]; }
+
+  /* Arrows go through the answers and back to the question. */
+  move(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    const stops = [this.input, ...this.links()], at = stops.indexOf(doc.activeElement);
+    if (at < 0 || !stops[at + step]) return;
+    event.preventDefault();
+    stops[at + step].focus();
+  }
+}
+
+let dialog = null, box = null;
+
+async function open() {
+  if (PLACE && box) { box.input.focus(); return; }
+  if (!dialog) {
+    const { about } = await index();
+    box = new Box(false, about);
+    const close = make('button', { type: 'button', class: 'search-close', 'aria-label': box.t('close'), title: box.t('close'), onclick: () => dialog.close() }, '×');
+    dialog = make('dialog', { class: 'search-dialog', 'aria-label': box.t('title'), onclick: (event) => { if (event.target === dialog) dialog.close(); } },
+      make('div', { class: 'search-inside' }, close, box.element));
+    doc.body.append(dialog);
+  }
+  if (!dialog.open) dialog.showModal();
+  box.input.focus();
+  box.input.select();
+}
+
+async function place() {
+  const { about } = await index();
+  box = new Box(true, about);
+  PLACE.append(make('h2', { class: 'vh' }, box.t('title')), box.element);
+  box.input.value = new URLSearchParams(location.search).get('q') || '';
+  if (box.input.value) await box.ask();
+}
+
+/* The stylesheet first, so that nothing is seen without it. */
+function styled() {
+  const sheet = make('link', { rel: 'stylesheet', href: new URL('assets/stylesheets/search.css', ROOT).href });
+  const ready = new Promise((resolve) => { sheet.onload = sheet.onerror = resolve; });
+  doc.head.append(sheet);
+  return ready;
+}
+
+styled().then(PLACE ? place : open).then(() => doc.addEventListener('search:open', open), () => {
+  if (!PLACE) location.href = INDEX_PAGE; // no index on this site: its page of all records serves
+});
