@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from generator import checks
+from generator import checks, sheets
 from generator.clock import Clock
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
@@ -28,7 +28,7 @@ from generator.schemas.core.loader import File, digest_of, entries_of, files_of,
 from generator.share import check_one, kept, narrow_of
 from generator.sources.files import read_text
 from generator.stamp.shells import Shell, ShellKey
-from generator.stamp.write import Files, Stamper, export
+from generator.stamp.write import Files, Stamper, book, export
 from generator.watch import Fact, Unit
 
 MOST = 5  # a change that concerns more than one unit in so many is a full build
@@ -146,7 +146,7 @@ class Amendment:
                 entry_ = site.entries.get(unit[1])
                 if entry_ is None or not entry_.addresses:
                     todo[unit] = []
-            elif unit[0] != "export" and unit not in lists:
+            elif unit[0] not in ("export", "book") and unit not in lists:
                 todo[unit] = []
         return todo if len(todo) <= max(FEW, len(memory.units) // MOST) else None
 
@@ -180,6 +180,17 @@ class Amendment:
                         every = plan(self.site)
                     made = export(self.site, every, wanted)
                 put(("export", wanted.name), made)
+        books = {("book", key): key for key in sheets.books_of(self.site)}
+        for unit, key in books.items():
+            known = self.memory.units.get(unit)
+            if known is None or not self.facts.isdisjoint(known.facts):
+                with self.clock("sheets"):
+                    found = sheets.readings(stamper.site, sheets.pages_of(self.site, sheets.cases_of(self.site, [key])))
+                    put(unit, book(stamper.site, key, found))
+        for unit in self.memory.units:
+            if unit[0] == "book" and unit not in books:
+                units[unit] = GONE
+                drop(unit)
         self.chunk["units"] = units
         self.more = sum(_pages(made) for made in units.values()) - sum(_pages(self.memory.units.get(unit)) for unit in units)
         return {**dict.fromkeys(dropped), **files}

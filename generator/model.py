@@ -231,6 +231,8 @@ class Settings:
     repository: str | None = None
     email: str | None = None
     whatsapp: str | None = None
+    sheets: bool = False  # PDF sheets, books and share cards are made
+    offline: bool = False  # the whole site is offered as one file to take along
 
     @property
     def default(self) -> str:

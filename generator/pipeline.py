@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import addresses, checks, exports
+from generator import addresses, checks, exports, sheets
 from generator.amend import Amendment
 from generator.clock import Clock
 from generator.crew import Crew, CrewFault
@@ -24,20 +24,22 @@ from generator.diagnostics import Fault, Report
 from generator.engines import DEFAULT, ENGINES, EngineFault
 from generator.exports import search
 from generator.known import Known
-from generator.memory import Head, Outputs, intact
+from generator.memory import Head, Made, Outputs, Stat, intact
 from generator.model import Site
 from generator.progress import Progress
 from generator.publish import amend, staging, turn
 from generator.render.environment import compile_all
-from generator.render.pages import Page, plan
+from generator.render.pages import Page, plan, plan_offline
 from generator.render.render import render
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import files_of, load, load_whole
 from generator.share import Share, Written
+from generator.stamp.copy import copied, copied_anew
 from generator.stamp.frames import Draft, Frame, Sample, draft_frame, make_frame, rare_pages
 from generator.stamp.shells import ShellFault, ShellKey, keys_of
 from generator.stamp.snapshot import Snapshot
-from generator.stamp.write import place
+from generator.stamp.write import Stamper, book, place
+from generator.watch import Unit
 
 LEAST = 50  # files of wide collections that are worth a process of their own
 
@@ -53,12 +55,14 @@ class Options:
     engine: str = DEFAULT
     drafts: bool = False
     full: bool = False  # forget what earlier builds left in build/
+    sheets: bool = True  # False: no sheets, books and cards, whatever the site's settings say
+    offline: bool = True  # False: no copy to take along
     tell: Progress | None = field(default=None, compare=False)
 
     @property
     def asked(self) -> tuple[Any, ...]:
         """What changes the bytes, beside the content and the date."""
-        return self.engine, self.drafts
+        return self.engine, self.drafts, self.sheets, self.offline
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ class Built:
     shares: tuple[Mapping[str, float], ...] = ()
     changed: int = 0
     searchable: bool = True  # False where Pagefind's command is not installed: the index page serves instead
+    too_big: bool = False  # for a copy to take along
 
 
 def check(project: Path, as_of: date, *, drafts: bool = False, jobs: int = 0) -> Checked:
@@ -114,6 +119,8 @@ def build(options: Options) -> Built:
                 site = load(options.project, found, options.as_of, drafts=options.drafts)
             if site is None:
                 return Built(Checked(None, found, 0))
+            if not options.sheets:
+                site = replace(site, settings=replace(site.settings, sheets=False))
             head = known.believed(site)
             return (_amended(options, site, found, known, head, clock) if head else None) or _whole(options, site, found, known, clock)
     except (EngineFault, ShellFault, CrewFault, BrokenProcessPool) as error:
@@ -152,11 +159,36 @@ def _whole(options: Options, site: Site, found: Report, known: Known, clock: Clo
                 with clock("search"):
                     documents = [*search.Documents(shown).prose(target), *(document for share in written for document in share.documents)]
                     outputs |= {path: place(target, path, content) for path, content in search.index(documents, program, _shelf(options)).items()}
+            units = _books(shown, crew, target, outputs, clock)
+            with clock("copy"):
+                sizes = {path: stat[0] for path, stat in outputs.items()}
+                stamper = Stamper(shown.watched(COLLECTIONS.keys()), shells, clock)
+                made = copied(stamper, plan_offline(shown), sizes, lambda path: (target / path).read_bytes()) if _copies(shown, options) else {}
+                outputs |= {path: place(target, path, content) for path, content in (made or {}).items()}
         with clock("remember"):
             pages = sum(share.pages for share in written)
-            known.remember(checked.site, shells, frames, [share.chunk for share in written], Outputs(outputs), pages)
+            chunks = [*(share.chunk for share in written), known.store.chunk("books", {"units": units})]
+            known.remember(checked.site, shells, frames, chunks, Outputs(outputs), pages)
     _leave_rules(options.project, shown)
-    return Built(checked, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written), searchable=program is not None)
+    return Built(checked, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written), searchable=program is not None, too_big=made is None)
+
+
+def _books(site: Site, crew: Crew[Share], target: Path, outputs: dict[str, Stat], clock: Clock) -> dict[Unit, Made]:
+    """Books need cases of every share; who has a case tells how a book shows it."""
+    keys, units = sheets.books_of(site), dict[Unit, Made]()
+    if keys:
+        with clock("wait"):
+            found = {at: reading for part in crew.do("readings", sheets.cases_of(site, keys)) for at, reading in part.items()}
+        watched = site.watched(COLLECTIONS.keys())
+        for key in keys:
+            with clock("sheets"):
+                files, units["book", key] = book(watched, key, found)
+            outputs |= {path: place(target, path, content) for path, content in files.items()}
+    return units
+
+
+def _copies(site: Site, options: Options) -> bool:
+    return site.settings.offline and options.offline
 
 
 def _amended(options: Options, site: Site, found: Report, known: Known, head: Head, clock: Clock) -> Built | None:
@@ -182,17 +214,26 @@ def _amended(options: Options, site: Site, found: Report, known: Known, head: He
         if tuple(draft.fingerprint for draft in drafts) != head.frames or not all(draft.kept for draft in drafts):
             return None
         frames = [make_frame(change.site, draft, ENGINES[options.engine], []) for draft in drafts]
-    files = change.make(todo, {key: shell for frame in frames for key, shell in frame.shells.items()})
+    ready = {key: shell for frame in frames for key, shell in frame.shells.items()}
+    files = change.make(todo, ready)
     program = search.command()
     if program is not None:
         with clock("search"):
-            made = (page for pages in todo.values() for page in pages)
-            index = search.changed_index(change.site, made, files, options.site, program, _shelf(options))
+            rendered = (page for pages in todo.values() for page in pages)
+            index = search.changed_index(change.site, rendered, files, options.site, program, _shelf(options))
         if index is None:
             return None
         files |= index
     with clock("write"):
         differing = {path: content for path, content in files.items() if not _there(options.site, path, content)}
+    if differing and _copies(site, options):
+        with clock("copy"):
+            stamper = Stamper(change.site.watched(COLLECTIONS.keys()), ready, clock)
+            made = copied_anew(stamper, plan_offline(change.site), options.site, outputs.now, differing)
+        if made is None:
+            return None
+        differing |= {path: content for path, content in made.items() if not _there(options.site, path, content)}
+    with clock("write"):
         published = amend(options.site, outputs, differing) if differing else outputs
     if published is None or not (differing or intact(options.site, outputs.now)):
         return None
@@ -223,16 +264,21 @@ def _there(site: Path, path: str, content: bytes | None) -> bool:
         return content is None
 
 
-def snapshot(options: Options) -> tuple[Checked, Snapshot | None]:
-    """load -> check -> derive -> engine, and nothing rendered until it is asked for. None after an error."""
+def prepared(project: Path, as_of: date, *, drafts: bool = False) -> tuple[Checked, Site | None]:
+    """load -> check -> derive: the whole site in this process. None after an error."""
     found = Report()
-    site = load_whole(options.project, found, options.as_of, drafts=options.drafts)
+    site = load_whole(project, found, as_of, drafts=drafts)
     if site is None:
         return Checked(None, found, 0), None
     checked = _settled(site, found)
-    if checked.report.errors:
+    return checked, None if checked.report.errors else derive(visible(site))
+
+
+def snapshot(options: Options) -> tuple[Checked, Snapshot | None]:
+    """load -> check -> derive -> engine, and nothing rendered until it is asked for. None after an error."""
+    checked, site = prepared(options.project, options.as_of, drafts=options.drafts)
+    if site is None:
         return checked, None
-    site = derive(visible(site))
     pages = plan(site)
     keys = keys_of(pages, site.settings.prefixes)
     try:

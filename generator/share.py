@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator import checks
+from generator import checks, sheets
 from generator.clock import Clock
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
@@ -119,6 +119,12 @@ class Share:
     def rare(self, keys: Sequence[ShellKey]) -> list[tuple[ShellKey, Page, Slots]]:
         """Pages that fill the slots of these shells in different ways, to verify the shells with."""
         return [(key, page, render(self.site, page)) for key, page in rare_pages(self.site, self.pages, keys)]
+
+    def readings(self, keys: Sequence[Key]) -> sheets.Readings:
+        """Those of its records that stand in books, as these show them."""
+        site = self.site.watched(COLLECTIONS.keys())
+        with self.clock("sheets"):
+            return sheets.readings(site, sheets.pages_of(self.site, [key for key in keys if key in self.packed]))
 
     def cards(self) -> dict[Any, Any]:
         """The cards of its records, for the lists of all."""

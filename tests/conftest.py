@@ -91,6 +91,34 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return Published(project, project / "site", build(project))
 
 
+BOOK = """id: libro-ejemplo
+status: published
+updated: 2026-11-20
+title: {es: "Libro de ejemplo", en: "Example book"}
+summary: {es: "Dos casos inventados.", en: "Two made-up cases."}
+state: published
+cases: [textil-agua, fundicion-luz]
+sources: [boletin-ejemplo]
+"""
+
+
+def copy_complete(target: Path) -> Path:
+    """The small site with everything that can be switched off: sheets, cards, a book, the copy to take along."""
+    project = copy_small(target)
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "sheets: true\noffline: true\n", encoding="utf-8")
+    (project / "content" / "case_collections").mkdir()
+    (project / "content" / "case_collections" / "libro-ejemplo.yml").write_text(BOOK, encoding="utf-8")
+    return project
+
+
+@pytest.fixture(scope="session")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """That site, built once; nobody changes it."""
+    project = copy_complete(tmp_path_factory.mktemp("complete") / "small")
+    return Published(project, project / "site", build(project))
+
+
 @pytest.fixture
 def warm(published: Published, tmp_path: Path) -> Published:
     """A copy of the built small site that the test may change; what the engine made is kept, so it builds again fast."""

@@ -21,6 +21,7 @@ LAYERS = [
     {"derive"},
     {"checks"},
     {"render"},
+    {"sheets"},
     {"exports"},
     {"addresses"},
     {"engines"},

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 from generator.checks.place import span_of
 from generator.checks.references import CITES_DRAFT, broken, dangling
-from generator.diagnostics import Report
+from generator.diagnostics import Report, define
 from generator.model import FieldPath, Settings, Site
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.settings import FILE
+
+NO_COPY = define(
+    "offline-not-offered", "error",
+    es=("«offline:» lleva a la copia del sitio para llevar, y este sitio no la hace.", "Escriba «offline: true» en content/site.yml o quite el enlace."),
+    en=("“offline:” leads to the copy of the site to take along, and this site makes none.", "Write “offline: true” in content/site.yml or take the link away."),
+)
 
 
 def check_site(site: Site, report: Report) -> None:
@@ -23,6 +29,8 @@ def check_site(site: Site, report: Report) -> None:
             collection, _, value = rest.partition("/")
             known = {key[1] for key, entry in site.entries.items() if key[0] == collection and entry.addresses}
         else:
+            if scheme == "offline" and not site.settings.offline:
+                report.add(NO_COPY.at(span_of(site, FILE, path), path))
             continue
         entry = site.entries.get((collection, value))
         if value not in known and not broken(site, collection, value):

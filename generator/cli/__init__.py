@@ -8,7 +8,7 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("addresses", "build", "check", "serve")
+COMMANDS = ("addresses", "book", "build", "check", "serve")
 
 
 class Lazy(click.Group):

@@ -32,6 +32,10 @@ _UNSEARCHED = {
     "es": "Sin buscador: falta el paquete pagefind_bin; la lupa lleva al índice del sitio.",
     "en": "Without a search: the package pagefind_bin is missing; the magnifier leads to the site's index.",
 }
+_TOO_BIG = {
+    "es": "El sitio es demasiado grande para llevarlo en un archivo: no se hizo la copia.",
+    "en": "The site is too big to take along in one file: no copy was made.",
+}
 _TIMES = {"es": ("etapa", "este proceso, s", "los demás, s"), "en": ("stage", "this process, s", "the others, s")}
 
 
@@ -43,26 +47,31 @@ _TIMES = {"es": ("etapa", "este proceso, s", "los demás, s"), "en": ("stage", "
 @AS_OF
 @click.option("--drafts", is_flag=True, help="Show drafts too, marked.")
 @click.option("--full", is_flag=True, help="Forget what earlier builds kept in build/.")
+@click.option("--no-sheets", is_flag=True, help="Leave out PDF sheets, books and share cards: a faster build.")
+@click.option("--no-offline", is_flag=True, help="Leave out the copy of the site to take along: a faster build.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @LANG
 @faults
-def command(project: Path, site: Path | None, jobs: int | None, engine: str, as_of: date | None, drafts: bool, full: bool, timings: bool, lang: str) -> None:
+def command(project: Path, site: Path | None, jobs: int | None, engine: str, as_of: date | None, drafts: bool, full: bool,
+            no_sheets: bool, no_offline: bool, timings: bool, lang: str) -> None:
     """Build the site. A content error builds nothing: the published site stays as it was."""
     started = time.monotonic()
     root, day = project.resolve(), as_of or today()
     target = (site or root / "site").absolute()
-    head = None if full or timings else unchanged(root, target, day, (engine, drafts))
+    head = None if full or timings else unchanged(root, target, day, (engine, drafts, not no_sheets, not no_offline))
     if head is not None:  # before most of the program is loaded
         click.echo(_SAME[lang].format(pages=head.pages, site=target, seconds=time.monotonic() - started))
         return
     pipeline, reports, progress = (import_module(f"generator.{name}") for name in ("pipeline", "reports", "progress"))
     with progress.shown(lang) as tell:
-        built = pipeline.build(pipeline.Options(root, target, day, jobs or 0, engine, drafts, full, tell))
+        built = pipeline.build(pipeline.Options(root, target, day, jobs or 0, engine, drafts, full, not no_sheets, not no_offline, tell))
     report = built.checked.report
     if len(report):
         click.echo(reports.FORMATS["text"](list(report), built.checked.known, lang), err=True)
     if report.errors:
         sys.exit(CONTENT)
+    if built.too_big:
+        click.echo(_TOO_BIG[lang], err=True)
     words = _DONE if built.way == "full" else _AMENDED
     click.echo(words[lang].format(pages=built.pages, files=built.files, changed=built.changed, site=target, seconds=time.monotonic() - started))
     if not built.searchable:

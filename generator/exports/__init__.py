@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator import sheets
 from generator.exports import api, redirects, search, sitemap
 from generator.model import Artifact, Record, Site
 from generator.render.pages import Page
@@ -30,6 +31,7 @@ class Export:
 def exports() -> list[Export]:
     """All of them, in a fixed order."""
     return [
+        Export("cards", (), lambda site, pages: sheets.default_cards(site)),
         Export("sitemap", (("addresses", EVERY),), sitemap.artifacts),
         Export("redirects", (("addresses", EVERY),), redirects.artifacts),
         Export("search", (("entries", EVERY),), search.wordings),

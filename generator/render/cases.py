@@ -259,7 +259,11 @@ class PageView(ListView):
         return self.t(f"total.{value}") if name == "what" else value
 
     def whatsapp(self, case: CaseStudy, derived: Any) -> str:
-        """A message with the figures in it, sent from the reader's own telephone."""
+        """A message sent from the reader's own telephone."""
+        return "https://wa.me/?text=" + quote(self.message(case, derived))
+
+    def message(self, case: CaseStudy, derived: Any) -> str:
+        """What one says of a case to somebody else: with the figures in it."""
         parts = [self.plain(case.title) + "."]
         for name in ("investment", "annual_saving"):
             money: Money | None = derived[name]
@@ -267,7 +271,7 @@ class PageView(ListView):
                 qualifier = f"{self.plain(self.term('qualifiers', money.qualifier).label)} " if money.qualifier else ""
                 parts.append(f"{self.t(f'figure.{name}')}: {qualifier}{self.money(money.amount, money.currency)}.")
         parts.append(self.site.settings.url + self.page.address)
-        return "https://wa.me/?text=" + quote(" ".join(parts))
+        return " ".join(parts)
 
     def source(self, entry: Entry) -> Markup:
         """A publication as a line of the list of sources."""

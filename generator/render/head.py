@@ -10,12 +10,13 @@ from generator.model import Settings, Site
 from generator.render.compiler import escaped
 from generator.render.formats import locale_of
 
+CARD_SIZE = (1200, 630)  # pixels of a share card
 DESCRIPTION = 160  # characters a search engine shows
 
 
 def head(site: Site, language: str, address: str, alternates: Mapping[str, str], title: str, description: str,
-         data: Mapping[str, Any] | None = None, *, index: bool = True) -> str:
-    """The slot ``head``. ``alternates`` maps every language to the same page's address."""
+         data: Mapping[str, Any] | None = None, *, index: bool = True, card: str = "") -> str:
+    """The slot ``head``. ``alternates`` maps every language to the same page's address; ``card`` is the address of its share card."""
     settings = site.settings
     name = settings.name.pick(language, settings.order)[0]
     full = title if title == name else f"{title} · {name}"
@@ -35,6 +36,14 @@ def head(site: Site, language: str, address: str, alternates: Mapping[str, str],
         f'<meta property="og:site_name" content="{escaped(name)}">',
         f'<meta property="og:locale" content="{escaped(_og_locale(language))}">',
     ]
+    if card:
+        lines += [
+            f'<meta property="og:image" content="{escaped(settings.url + card)}">',
+            f'<meta property="og:image:width" content="{CARD_SIZE[0]}">',
+            f'<meta property="og:image:height" content="{CARD_SIZE[1]}">',
+            f'<meta property="og:image:alt" content="{escaped(title)}">',
+            '<meta name="twitter:card" content="summary_large_image">',
+        ]
     if not index:
         lines.append('<meta name="robots" content="noindex">')
     if data:

@@ -21,7 +21,7 @@ PER_PAGE = 60
 class Page:
     """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
 
-    kind: str  # home, list, record, part, retired, find
+    kind: str  # home, list, record, part, retired, find, offline
     language: str
     address: str
     alternates: Mapping[str, str]
@@ -35,7 +35,7 @@ class Page:
     number: int = 1
     pages: int = 1
     entries: tuple[Entry, ...] = field(default=(), repr=False)
-    total: int = 0
+    total: int = 0  # records of a list; bytes of the copy that the page ``offline`` offers
     part: int = 0
 
     @property
@@ -81,6 +81,7 @@ def plan_lists(site: Site) -> list[Page]:
     pages = list(_everywhere(site, "home", {lang.code: lang.prefix for lang in site.settings.languages}, "home.html", "home", "wide"))
     find = {lang.code: f"{lang.prefix}{site.strings[lang.code]['find.segment']}/" for lang in site.settings.languages}
     pages += _everywhere(site, "find", find, "find.html", "none", "wide")
+    pages += plan_offline(site)
     for collection in COLLECTIONS.values():
         entries = site.listing(collection.id)
         pages += _lists(site, collection, entries)
@@ -88,6 +89,14 @@ def plan_lists(site: Site) -> list[Page]:
             for value, members in facet_members(facet, entries).items():
                 pages += _lists(site, collection, members, facet, value)
     return pages
+
+
+def plan_offline(site: Site) -> list[Page]:
+    """The pages that offer the copy of the site to take along, where there is one."""
+    if not site.settings.offline:
+        return []
+    addresses = {lang.code: f"{lang.prefix}{site.strings[lang.code]['offline.segment']}/" for lang in site.settings.languages}
+    return list(_everywhere(site, "offline", addresses, "offline.html", "none", "wide"))
 
 
 def facet_members(facet: Facet, entries: list[Entry]) -> dict[str, list[Entry]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -12,9 +13,10 @@ from generator.model import Localized, Prose, Site
 from generator.render.cases import PageView
 from generator.render.compiler import escaped
 from generator.render.environment import environment
-from generator.render.formats import partial
+from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
 from generator.render.pages import Page
+from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.urls import relative
 from generator.schemas import COLLECTIONS
 
@@ -41,7 +43,7 @@ def render(site: Site, page: Page) -> Slots:
     face = _face(site, page, view)
     return {
         "head": head(site, page.language, page.address, page.alternates, face.title, face.description, face.data,
-                     index=page.kind != "retired"),
+                     index=page.kind != "retired", card=card_address(site, page.collection, page.kind, page.address, page.language)),
         "crumbs": crumbs(page.address, face.trail),
         "body": body.strip(),
         "toc": _toc(view.headings) if page.frame == "toc" else "",
@@ -61,10 +63,14 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
         context |= {
             "record": record, "data": record.data, "entry": entry, "derived": view.derived(page.key),
             "collection": COLLECTIONS[page.collection], "findings": site.findings.get(page.key, ()),
+            "share": Sharing(view, entry),
         }
         if page.kind == "part":
             subpage = COLLECTIONS[page.collection].subpages[int(page.value)]
             context["part"] = getattr(record.data, subpage.field)[page.part]
+    if page.kind == "offline":
+        size = Decimal(page.total) / 1_000_000
+        context |= {"copy": copy_address(site), "size": f"{view.number(size, 1)}{NBSP}MB" if page.total else ""}
     if page.kind == "find":
         context["groups"] = [(c, site.of(c.id)) for c in COLLECTIONS.values()]
     return context
@@ -77,6 +83,8 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
         data = {"@context": "https://schema.org", "@type": "WebSite", "name": view.plain(settings.name),
                 "url": settings.url + page.address, "inLanguage": language}
         return Face(view.plain(settings.name), view.plain(settings.home["description"]), [], data)
+    if page.kind == "offline":
+        return Face(view.t("offline.title"), view.t("offline.description"), [home, (view.t("offline.title"), page.address)], {})
     if page.kind == "find":
         return Face(view.t("find.title"), view.t("find.description"), [home, (view.t("find.title"), page.address)], {})
     many = view.t(f"collection.{page.collection}.many")
@@ -210,7 +218,8 @@ def prose_slots(site: Site, page: Prose) -> Slots:
     if page.text_language != page.language:
         title = f'<h1 lang="{escaped(page.text_language)}">{escaped(page.title)}</h1><p class="notice">{escaped(words["untranslated"])}</p>'
     return {
-        "head": head(site, page.language, page.address, alternates, page.title, page.description, data),
+        "head": head(site, page.language, page.address, alternates, page.title, page.description, data,
+                     card=card_address(site, "", "prose", page.address, page.language)),
         "crumbs": crumbs(page.address, trail),
         "body": Markup(title),
         "toc": "",

@@ -23,7 +23,7 @@ def to_root(here: str) -> str:
 
 
 def target_address(site: Site, target: str, language: str) -> str | None:
-    """What ``page:``, ``record:``, ``collection:``, ``home:`` or ``find:`` points to; a full address stays one.
+    """What ``page:``, ``record:``, ``collection:``, ``home:``, ``find:`` or ``offline:`` points to; a full address stays one.
 
     None where the target has no page.
     """
@@ -40,6 +40,8 @@ def _address(site: Site, scheme: str, path: str, language: str) -> str | None:
         return site.settings.prefixes[language]
     if scheme == "find":
         return f"{site.settings.prefixes[language]}{site.strings[language]['find.segment']}/"
+    if scheme == "offline":
+        return f"{site.settings.prefixes[language]}{site.strings[language]['offline.segment']}/" if site.settings.offline else None
     if scheme == "collection":
         return list_address(site, path, language)
     if scheme == "page":

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from generator import exports
-from generator.model import Site
+from generator import exports, sheets
+from generator.model import Artifact, Key, Site
 from generator.render.pages import Page
 from generator.render.render import render
+from generator.schemas import COLLECTIONS
 from generator.stamp.frames import Frame
 from generator.stamp.shells import shell_key
 
@@ -33,7 +34,26 @@ class Snapshot:
             return self._shells[shell_key(page, self.site.settings.prefixes)].fill(render(self.site, page))
         if path in self._files:
             return self._files[path].read_bytes()
-        return self._artifacts.get(path)
+        return self._artifacts.get(path) or self._sheet(path)
+
+    def _sheet(self, path: str) -> bytes | None:
+        """A sheet, a card or a book, made when it is asked for."""
+        if not path.endswith((".pdf", ".png")):
+            return None
+        page = self._pages.get(f"{path.rpartition('/')[0]}/index.html")
+        if page is None or page.key is None:
+            return None
+        if sheets.has_sheet(self.site, page):
+            made = sheets.of_page(self.site, page, render(self.site, page), sheets.store(self.site))
+        else:
+            made = iter(self._book(page.key))
+        return next((artifact.content for artifact in made if artifact.path == path), None)
+
+    def _book(self, key: Key) -> list[Artifact]:
+        if key not in sheets.books_of(self.site):
+            return []
+        watched = self.site.watched(COLLECTIONS.keys())
+        return sheets.book(watched, key, sheets.readings(watched, sheets.pages_of(self.site, sheets.cases_of(self.site, [key]))))[0]
 
     @cached_property
     def _artifacts(self) -> Mapping[str, bytes]:

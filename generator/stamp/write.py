@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator import exports
+from generator import exports, sheets
 from generator.clock import Clock
 from generator.exports import Export
 from generator.memory import Made, Stat
-from generator.model import Artifact, Site
+from generator.model import Artifact, Key, Site
 from generator.render.pages import Page
 from generator.render.render import render
 from generator.stamp.shells import Shell, ShellKey, shell_key
@@ -25,6 +25,11 @@ class Stamper:
     def __init__(self, site: Site, shells: Mapping[ShellKey, Shell], clock: Clock) -> None:
         self.site, self.shells, self.clock = site, shells, clock
         self._known: dict[Fact, Fact] = {}
+        self.kept = sheets.store(site)
+
+    def fill(self, page: Page, slots: Mapping[str, str]) -> bytes:
+        """A page in its shell."""
+        return self.shells[shell_key(page, self.site.settings.prefixes)].fill(slots)
 
     def unit(self, pages: Sequence[Page]) -> tuple[Files, Made]:
         """All pages of one unit, and its record's other files."""
@@ -35,7 +40,9 @@ class Stamper:
             with clock("render"):
                 slots = render(site, page)
             with clock("stamp"):
-                files[f"{page.address}index.html"] = self.shells[shell_key(page, site.settings.prefixes)].fill(slots)
+                files[f"{page.address}index.html"] = self.fill(page, slots)
+            with clock("sheets"):
+                files |= contents(sheets.of_page(site, page, slots, self.kept))
         if pages[0].key:
             with clock("export"):
                 files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
@@ -46,6 +53,13 @@ class Stamper:
         """What was seen, each fact one object however many units saw it: there are some hundred thousand of them."""
         known = self._known
         return frozenset([known.setdefault(fact, fact) for fact in self.site.watch.take()])
+
+
+def book(site: Site, key: Key, readings: sheets.Readings) -> tuple[Files, Made]:
+    """A book's files; ``site`` is watched."""
+    made, facts = sheets.book(site, key, readings)
+    files = contents(made)
+    return files, Made(tuple(files), facts)
 
 
 def export(site: Site, pages: Sequence[Page], wanted: Export) -> tuple[Files, Made]:

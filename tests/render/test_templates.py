@@ -16,6 +16,7 @@ from generator.model import Site
 from generator.render.pages import Page, plan
 from generator.render.render import SLOTS, Slots, prose_slots, render
 from generator.schemas import COLLECTIONS
+from generator.sheets import books_of, has_sheet
 
 Rendered = list[tuple[Page, Slots]]
 
@@ -105,6 +106,8 @@ def test_no_link_is_broken(which: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue({"small": "shown", "real": "real_shown"}[which])
     there = {page.address for page, _ in rendered} | {page.address for page in site.prose}
     files = {f"api/v1/{c}/{i}.json" for (c, i), entry in site.entries.items() if entry.addresses}
+    files |= {sheet for page, _ in rendered if has_sheet(site, page) for sheet in ("ficha.pdf", "sheet.pdf")}
+    files |= {"libro.pdf", "book.pdf"} if books_of(site) else set()
     assets = {"assets/icons.svg"}
     assert not failing(rendered, lambda page, slots: internal(page, slots) - there - files - assets)
 

@@ -16,7 +16,7 @@ from generator.sources.files import read_text
 from generator.sources.yaml import parse
 
 FILE = "content/site.yml"
-Target = Annotated[str, form(r"^(home:|find:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$", "collection:case_studies")]
+Target = Annotated[str, form(r"^(home:|find:|offline:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$", "collection:case_studies")]
 
 
 class LanguageModel(Part):
@@ -71,6 +71,8 @@ class SiteModel(Part):
     repository: Url | None = None
     email: Annotated[str, form(r"^[^@\s<>\"]+@[^@\s<>\"]+$", "centro@ejemplo.org")] | None = None
     whatsapp: Annotated[str, form(r"^[0-9]{8,15}$", '"51999999999"')] | None = None
+    sheets: bool = False
+    offline: bool = False
 
 
 LANGUAGE_TWICE = define(
@@ -115,4 +117,6 @@ def load_settings(project: Path, report: Report) -> Settings | None:
         repository=model.repository.rstrip("/") if model.repository else None,
         email=model.email,
         whatsapp=model.whatsapp,
+        sheets=model.sheets,
+        offline=model.offline,
     )
