@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,8 @@ from generator.sheets import books, document, press
 from generator.sheets.books import Book
 from generator.sheets.store import KEY_BYTES, Store
 from generator.watch import Fact
+
+_ON_SCREEN = re.compile(r'<ul class="next">.*?</ul>', re.DOTALL)  # ways to other records: when these change, the sheet does not
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def page_key(site: Site, page: Page, slots: Mapping[str, str]) -> bytes:
     assert page.key
     words = site.strings[page.language]
     around = [words[name] for name in ("sheet.code", "edit.updated", f"collection.{page.collection}.one")]
-    return _key(page.address, site.settings.url, site.entries[page.key].updated.isoformat(), document.frame(site, page.language), around, slots["body"])
+    return _key(page.address, site.settings.url, site.entries[page.key].updated.isoformat(), document.frame(site, page.language), around,
+                _ON_SCREEN.sub("", slots["body"]))
 
 
 def default_cards(site: Site) -> Iterator[Artifact]:

@@ -89,9 +89,10 @@ def test_only_what_changed_is_made_again(site: Site, pages: list[Page], tmp_path
     press_pdf = press.pdf
     monkeypatch.setattr(press, "pdf", lambda template, data: count.append(1) or press_pdf(template, data))
     slots = dict(render(site, page))
-    for body in (slots["body"], slots["body"], slots["body"] + "<p>More.</p>"):
+    others = '<h2 id="next">Next</h2><ul class="next"><li><a href="../x/">Another case</a></li></ul>'
+    for body in (slots["body"], slots["body"], slots["body"] + others.replace("Another", "Other"), slots["body"] + others, slots["body"] + "<p>More.</p>"):
         list(sheets.of_page(site, page, {**slots, "body": body}, kept))
-    assert len(count) == 2
+    assert len(count) == 3, "the ways to other cases are not on paper: only their heading was new"
 
 
 def test_a_card_is_small_and_has_its_size(site: Site, pages: list[Page]) -> None:
