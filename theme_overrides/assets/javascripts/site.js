@@ -5,7 +5,7 @@
   var doc = document, root = doc.documentElement, key = 'tema';
   var system = matchMedia('(prefers-color-scheme: dark)');
   var wide = matchMedia('(min-width: 60em)');
-  var chosen = null;
+  var chosen = null, loaded = {}, folder = doc.currentScript.src.replace(/[^/]*$/, '');
   try { chosen = localStorage.getItem(key); } catch (e) { /* storage refused: follow the system */ }
 
   function isDark() { return chosen ? chosen === 'oscuro' : system.matches; }
@@ -28,6 +28,24 @@
       label.textContent = button.getAttribute('data-done') || label.textContent;
     });
   }
+  /* Lists: filters and the choice for a comparison load when they are touched, or when the address asks for them.
+     What was clicked before they stood is left in `pending`. */
+  function lists(event) {
+    var box = doc.querySelector('[data-list]'), hit = event.target.closest && event.target.closest('.facets,.list-head select,[data-pick]');
+    var link = event.target.closest && event.target.closest('a[data-value]');
+    if (box && /^pointer[duc]/.test(event.type)) box.pressed = event.type === 'pointerdown'; /* nothing is exchanged between press and click */
+    if (!box || (event.type === 'DOMContentLoaded' ? !location.search : !hit)) return;
+    if (event.type === 'click' && link && !box.ready && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      box.pending = link;
+    }
+    if (hit && hit.hasAttribute('data-pick')) { if (event.type === 'click') load('pick'); } else load('facets');
+  }
+  function load(name) {
+    if (loaded[name]) return;
+    loaded[name] = doc.head.appendChild(doc.createElement('script'));
+    loaded[name].src = folder + name + '.js';
+  }
   function unfold() {
     var panels = doc.querySelectorAll('.facets > details');
     for (var i = 0; i < panels.length; i++) panels[i].open = wide.matches;
@@ -47,10 +65,12 @@
     else if (hit.hasAttribute('data-copy')) copy(hit);
     else hit.search = location.search; /* filters hold in the other language: their keys have none */
   });
+  ['pointerover', 'pointerdown', 'pointerup', 'pointercancel', 'focusin', 'click', 'change', 'DOMContentLoaded'].forEach(function (name) { doc.addEventListener(name, lists); });
   doc.addEventListener('DOMContentLoaded', function () {
     var current = doc.querySelector('.menu [aria-current]');
     paint();
     unfold();
+    if (doc.getElementById('compare')) load('compare');
     if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40;
   });
 })();
