@@ -39,7 +39,7 @@ def words(site: Site) -> dict[str, Any]:
                 for key, entry in sorted(site.entries.items()) if key[0] == collection}
 
     facets = []
-    for facet in COLLECTIONS[CASES].facets:
+    for facet in (facet for facet in COLLECTIONS[CASES].facets if facet.pages):
         values = {}
         for value, term in site.vocabularies[facet.vocabulary].items():
             address = {code: facet_address(site, CASES, facet.id, value, code) for code in languages}

@@ -19,7 +19,7 @@ from generator.derive.visible import visible
 from generator.diagnostics import Report, define
 from generator.exports.redirects import stub_path
 from generator.model import FieldPath, Site, Span
-from generator.render.pages import facet_address, list_address
+from generator.render.pages import TOOLS, facet_address, list_address, tool_address
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.redirects import FILE as REDIRECTS
 from generator.sources.files import read_text
@@ -118,17 +118,21 @@ def _present(site: Site) -> set[str]:
 
 
 def _fixed(site: Site) -> Iterator[str]:
-    """The first page, the index, and the lists with their facets."""
+    """The first page, the index, the lists with their facets, and the pages about all cases."""
+    paged = {(collection.id, facet.id) for collection in COLLECTIONS.values() for facet in collection.facets if facet.pages}
     values: dict[tuple[str, str], set[str]] = {}
     for entry in site.entries.values():
         if entry.listed and entry.status != "draft":
             for facet, several in entry.facets.items():
-                values.setdefault((entry.key[0], facet), set()).update(several)
+                if (entry.key[0], facet) in paged:
+                    values.setdefault((entry.key[0], facet), set()).update(several)
     for code, prefix in site.settings.prefixes.items():
         yield prefix
         yield f"{prefix}{site.strings[code]['find.segment']}/"
         for collection in COLLECTIONS:
             yield list_address(site, collection, code)
+        if any(collection == TOOLS for collection, _ in values):
+            yield from (tool_address(site, tool, code) for tool in ("compare", "table"))
         for (collection, facet), used in values.items():
             yield from (facet_address(site, collection, facet, value, code) for value in used)
 

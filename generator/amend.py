@@ -20,9 +20,10 @@ from generator.derive.site import Crossing, inbound
 from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.exports import EVERY, exports
+from generator.exports.facets import sorted_by
 from generator.memory import GONE, Kept, Made, Memory
 from generator.model import Entry, Key, Record, Site
-from generator.render.pages import Page, plan, plan_lists, plan_record
+from generator.render.pages import PAGED, Page, plan, plan_lists, plan_record
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, digest_of, entries_of, files_of, load_files
 from generator.share import check_one, kept, narrow_of
@@ -133,7 +134,7 @@ class Amendment:
         todo: dict[Unit, list[Page]] = {}
         for unit, pages in lists.items():
             made = memory.units.get(unit)
-            form = tuple(page.form for page in pages) if unit[0] == "list" else ()
+            form = tuple(page.form for page in pages) if unit[0] in PAGED else ()
             if made is None or made.form != form or not self.facts.isdisjoint(made.facts):
                 todo[unit] = pages
         for key, entry in site.entries.items():
@@ -202,7 +203,9 @@ def crossing_of(site: Site) -> dict[Key, Any]:
     return {key: value for key, entry in site.entries.items() if (value := crossing.of(entry))}
 
 
-_LISTED: dict[str, Callable[[Entry], Any]] = {"list": lambda entry: entry.order, "facets": lambda entry: entry.facets}
+_LISTED: dict[str, Callable[[Entry], Any]] = {
+    "list": lambda entry: entry.order, "facets": lambda entry: entry.facets, "figures": sorted_by,
+}
 
 
 def _whereabouts(entry: Entry | None) -> Any:

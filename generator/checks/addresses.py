@@ -51,6 +51,9 @@ class _Claims:
             self.taken[f"{prefix}{site.strings[code]['find.segment']}/"] = ("find.html", ())
             if site.settings.offline:
                 self.taken[f"{prefix}{site.strings[code]['offline.segment']}/"] = ("offline.html", ())
+            cases = site.strings[code]["collection.case_studies.segment"]
+            for tool in ("compare", "table"):
+                self.taken[f"{prefix}{cases}/{site.strings[code][f'{tool}.segment']}/"] = (f"{tool}.html", ())
 
     def claim(self, address: str, language: str, file: str, path: FieldPath = (), owns: tuple[str, ...] = ()) -> None:
         """Give the address to this place of a file, or say who has it already."""

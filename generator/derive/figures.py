@@ -1,4 +1,4 @@
-"""The arithmetic of figures: conversion, payback, simple return. Pure functions of Decimals.
+"""The arithmetic of figures: conversion, simple return, and the payback of the schemas. Pure functions of Decimals.
 
 Sources: payback and simple return as in UNIDO/UNEP cleaner production manuals (investment ÷ annual saving);
 unit factors as in the units vocabulary, exact by definition unless marked otherwise.
@@ -7,29 +7,15 @@ unit factors as in the units vocabulary, exact by definition unless marked other
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.model import Money, Quantity, Term
+from generator.schemas.core.payback import DAYS_OF_MONTH as DAYS_OF_MONTH
+from generator.schemas.core.payback import Payback as Payback
+from generator.schemas.core.payback import months_of as months_of
+from generator.schemas.core.payback import payback as payback
 
-MONTHS = Decimal(12)
-DAYS_OF_MONTH = Decimal("30.4375")  # 365.25 / 12
 TWO_PERCENT = Decimal("0.02")
-
-
-@dataclass(frozen=True, slots=True)
-class Payback:
-    """Simple payback in months; ``approximate`` where an input is qualified ("more than", "about")."""
-
-    months: Decimal
-    approximate: bool
-
-
-def payback(investment: Money | None, saving: Money | None) -> Payback | None:
-    """12 × investment ÷ annual saving; None where either is unknown, the saving is not positive, or currencies differ."""
-    if investment is None or saving is None or investment.currency != saving.currency or saving.amount <= 0:
-        return None
-    return Payback(MONTHS * investment.amount / saving.amount, bool(investment.qualifier or saving.qualifier))
 
 
 def simple_return(investment: Money | None, saving: Money | None) -> Decimal | None:
@@ -37,15 +23,6 @@ def simple_return(investment: Money | None, saving: Money | None) -> Decimal | N
     if investment is None or saving is None or investment.currency != saving.currency or investment.amount <= 0:
         return None
     return 100 * saving.amount / investment.amount
-
-
-def months_of(days: Decimal | None, months: Decimal | None, years: Decimal | None) -> Decimal | None:
-    """A stated duration in months, whichever way it was printed."""
-    if months is not None:
-        return months
-    if years is not None:
-        return years * MONTHS
-    return days / DAYS_OF_MONTH if days is not None else None
 
 
 def convert(quantity: Quantity, to: str, units: Mapping[str, Term]) -> Quantity | None:

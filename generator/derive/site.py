@@ -10,9 +10,8 @@ from typing import Any
 
 from generator.derive.cases import Neighbours, case_facts, effect_view, payback_of_card
 from generator.derive.discrepancies import discrepancies
+from generator.derive.distribution import SMALL, Distribution, Peers, of_practice
 from generator.model import Entry, Key, Record, Site
-
-SMALL = 5  # below this many cases a median would pretend to know
 
 
 def derive(site: Site) -> Site:
@@ -45,6 +44,7 @@ class Crossing:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._neighbours: Neighbours | None = None
+        self._peers: Peers | None = None
         self._known: dict[Key, dict[str, Any]] = {}
 
     def at(self, key: Key) -> dict[str, Any]:
@@ -56,13 +56,18 @@ class Crossing:
 
     def of(self, entry: Entry) -> dict[str, Any]:
         if entry.key[0] == "case_studies":
-            return {"related": self._related(entry)}
+            return {"related": self._related(entry), "peers": self._spread(entry)}
         return _practice(self._site, entry.key) if entry.key[0] == "practices" else {}
 
     def _related(self, entry: Entry) -> tuple[Key, ...]:
         if self._neighbours is None:
             self._neighbours = Neighbours(self._site)
         return tuple(other.key for other in self._neighbours.of(entry)) if entry.status != "retired" else ()
+
+    def _spread(self, entry: Entry) -> Distribution | None:
+        if self._peers is None:
+            self._peers = Peers(self._site)
+        return self._peers.of(entry)
 
 
 def _practice(site: Site, key: Key) -> dict[str, Any]:
@@ -75,6 +80,7 @@ def _practice(site: Site, key: Key) -> dict[str, Any]:
         "cases": tuple(entry.key for entry in cases),
         "payback_count": len(months),
         "payback_median": median(months) if len(months) >= SMALL else None,
+        **of_practice(cases, key[1]),
     }
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import sheets
-from generator.exports import api, redirects, search, sitemap
+from generator.exports import api, compare, facets, redirects, search, sitemap
 from generator.model import Artifact, Record, Site
-from generator.render.pages import Page
+from generator.render.pages import TOOLS, Page
 from generator.schemas import COLLECTIONS
 from generator.watch import Fact
 
@@ -38,6 +38,12 @@ def exports() -> list[Export]:
         Export("api", (("entries", EVERY),), lambda site, pages: api.index(site)),
         *(Export(f"api/{collection}", (("entries", collection),), lambda site, pages, name=collection: api.listing(site, name))  # type: ignore[misc]
           for collection in COLLECTIONS),
+        *(Export(f"facets/{name}", (("facets", name), ("list", name), *(("list", other) for other in facets.others(name))),
+                 lambda site, pages, name=name: facets.index(site, name)) for name in facets.FILTERED),  # type: ignore[misc]
+        *(Export(f"orders/{name}", (("figures", name), ("list", name)), lambda site, pages, name=name: facets.orders(site, name))  # type: ignore[misc]
+          for name in facets.FILTERED),
+        Export("words", (), facets.words),
+        Export("compare", (("list", TOOLS),), compare.artifacts),
     ]
 
 
@@ -55,3 +61,8 @@ def server_rules(site: Site) -> Iterator[Artifact]:
 def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:
     """Files about single records."""
     yield from api.record_artifacts(site, records)
+
+
+def page_artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
+    """Files that hold parts of these pages."""
+    yield from facets.page_artifacts(site, pages)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.model import Entry, Key
 from generator.render.environment import environment
-from generator.render.markup import finished, html, safe
+from generator.render.markup import finished, safe
 from generator.render.pages import facet_members, short_label, slugify, term_segments
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
@@ -38,25 +38,6 @@ class ListView(View):
         view._root = ROOT
         template = environment().select_template([f"cards/{key[0]}.html", "cards/default.html"])
         return finished(template.render(v=view, entry=self.site.entries[key]).strip())
-
-    def facet_group(self, facet: Facet) -> Markup:
-        """The values of a facet as links with counts; the page's own value is marked."""
-        collection = self.page.collection
-        if self.page.facet == facet.id:
-            return self._facet_group(facet)
-        return self.site.remember(("facet", collection, facet.id, self.language, self.page.depth), partial(self._facet_group, facet))
-
-    def _facet_group(self, facet: Facet) -> Markup:
-        collection = self.page.collection
-        own = self.page.value if self.page.facet == facet.id else None
-        items = finished("\n").join([
-            html('<li><a href="%s"%s>%s <span class="count">%s</span></a></li>',
-                self.facet_href(collection, facet.id, value), Markup(' aria-current="true"') if value == own else "",
-                self.short(facet.vocabulary, value), count)
-            for value, count in self.facet_counts(collection, facet).items()
-        ])
-        title = self.t(f"collection.{collection}.facet.{facet.id}.label")
-        return html('<div class="facet-group"><h2>%s</h2><ul>\n%s\n</ul></div>', title, items) if items else Markup("")
 
     def facet_counts(self, collection: str, facet: Facet) -> dict[str, int]:
         """How many listed records each value of a facet has."""

@@ -15,13 +15,16 @@ from generator.schemas.core.collection import Facet
 from generator.watch import Unit
 
 PER_PAGE = 60
+ROWS = 300  # of the whole table, on one page
+TOOLS = "case_studies"  # the collection whose records are compared, and shown in one table
+PAGED = frozenset({"list", "table"})  # kinds whose every page is a unit of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
 
-    kind: str  # home, list, record, part, retired, find, offline
+    kind: str  # home, list, record, part, retired, find, offline, compare, table
     language: str
     address: str
     alternates: Mapping[str, str]
@@ -43,7 +46,7 @@ class Page:
         """The piece of the site this page belongs to, the same in every language."""
         if self.key:
             return "record", self.key
-        return ("list", self.collection, self.facet, self.value, self.number) if self.kind == "list" else (self.kind,)
+        return (self.kind, self.collection, self.facet, self.value, self.number) if self.kind in PAGED else (self.kind,)
 
     @property
     def form(self) -> tuple[Any, ...]:
@@ -85,9 +88,10 @@ def plan_lists(site: Site) -> list[Page]:
     for collection in COLLECTIONS.values():
         entries = site.listing(collection.id)
         pages += _lists(site, collection, entries)
-        for facet in collection.facets:
+        for facet in (facet for facet in collection.facets if facet.pages):
             for value, members in facet_members(facet, entries).items():
                 pages += _lists(site, collection, members, facet, value)
+    pages += _tools(site)
     return pages
 
 
@@ -118,6 +122,11 @@ def facet_address(site: Site, collection: str, facet: str, value: str, language:
     vocabulary = next(f.vocabulary for f in COLLECTIONS[collection].facets if f.id == facet)
     segment = site.strings[language].get(f"collection.{collection}.facet.{facet}.segment", facet)
     return f"{list_address(site, collection, language)}{segment}/{term_segments(site, vocabulary, language)[value]}/"
+
+
+def tool_address(site: Site, tool: str, language: str) -> str:
+    """The address of a page about all cases: ``compare`` or ``table``."""
+    return f"{list_address(site, TOOLS, language)}{site.strings[language][f'{tool}.segment']}/"
 
 
 def term_segments(site: Site, vocabulary: str, language: str) -> Mapping[str, str]:
@@ -158,6 +167,24 @@ def _lists(
             site, "list", addresses, "list.html", collection.section, "wide", collection=collection.id,
             facet=facet.id if facet else "", value=value, number=number, pages=count, entries=shown, total=len(entries),
         )
+
+
+def _tools(site: Site) -> Iterator[Page]:
+    """The page that compares cases, and all cases in one table."""
+    entries, collection = site.listing(TOOLS), COLLECTIONS[TOOLS]
+    if not entries:
+        return
+    compare = {code: tool_address(site, "compare", code) for code in site.settings.order}
+    yield from _everywhere(site, "compare", compare, "compare.html", collection.section, "wide", collection=TOOLS)
+    count = -(-len(entries) // ROWS)
+    for number in range(1, count + 1):
+        addresses: dict[str, str] = {}
+        for code in site.settings.order:
+            base = tool_address(site, "table", code)
+            addresses[code] = base if number == 1 else f"{base}{site.strings[code]['list.page_segment']}/{number}/"
+        shown = tuple(entries[(number - 1) * ROWS : number * ROWS])
+        yield from _everywhere(site, "table", addresses, "table.html", collection.section, "wide", collection=TOOLS,
+                               number=number, pages=count, entries=shown, total=len(entries))
 
 
 def plan_record(site: Site, key: Key) -> Iterator[Page]:

@@ -13,10 +13,13 @@ from generator.model import Localized, Prose, Site
 from generator.render.cases import PageView
 from generator.render.compiler import escaped
 from generator.render.environment import environment
+from generator.render.filters import panel
 from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
-from generator.render.pages import Page
+from generator.render.pages import TOOLS, Page, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
+from generator.render.spread import Spreads
+from generator.render.table import TableRows
 from generator.render.urls import relative
 from generator.schemas import COLLECTIONS
 
@@ -56,15 +59,20 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     context: dict[str, Any] = {"v": view, "page": page, "site": site}
     if page.kind == "list":
         collection = COLLECTIONS[page.collection]
-        groups = [view.facet_group(facet) for facet in collection.facets]
-        context |= {"collection": collection, "facets": [group for group in groups if group], "everything": view.count(page.collection)}
+        context |= {"collection": collection, "everything": view.count(page.collection), **panel(view)}
+    if page.kind == "compare":
+        context["table"] = tool_address(site, "table", page.language)
+    if page.kind == "table":
+        context["rows"] = TableRows(view)
     if page.key:
         record, entry = site.records[page.key], site.entries[page.key]
         context |= {
             "record": record, "data": record.data, "entry": entry, "derived": view.derived(page.key),
-            "collection": COLLECTIONS[page.collection], "findings": site.findings.get(page.key, ()),
+            "collection": COLLECTIONS[page.collection], "spreads": Spreads(view), "findings": site.findings.get(page.key, ()),
             "share": Sharing(view, entry),
         }
+        if page.collection == TOOLS:
+            context["compare"] = view.href(tool_address(site, "compare", page.language))
         if page.kind == "part":
             subpage = COLLECTIONS[page.collection].subpages[int(page.value)]
             context["part"] = getattr(record.data, subpage.field)[page.part]
@@ -91,6 +99,8 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
     base = [home, (many, view.site.settings.prefixes[language] + view.t(f"collection.{page.collection}.segment") + "/")]
     if page.kind == "list":
         return _list_face(page, view, base)
+    if page.kind in ("compare", "table"):
+        return _tool_face(page, view, base)
     entry = site.entries[page.key]  # type: ignore[index]
     title, summary = view.plain(entry.title), view.plain(entry.summary) or view.plain(entry.title)
     trail = [*base, (title, entry.addresses[language])]
@@ -130,6 +140,14 @@ def _list_face(page: Page, view: PageView, base: Trail) -> Face:
         "breadcrumb": breadcrumbs(view.site.settings, trail),
     }
     return Face(title, description, trail, data)
+
+
+def _tool_face(page: Page, view: PageView, base: Trail) -> Face:
+    title, description = view.t(f"{page.kind}.title"), view.t(f"{page.kind}.description")
+    if page.number > 1:
+        suffix = view.t("list.page", n=page.number)
+        title, description = f"{title}, {suffix}", f"{description} {suffix}."
+    return Face(title, description, [*base, (title, page.address)], {})
 
 
 def _structured(site: Site, page: Page, view: PageView, title: str, summary: str, trail: Trail) -> dict[str, Any]:

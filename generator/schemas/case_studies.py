@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from generator.model import FieldPath, Localized, Money
-from generator.schemas.core.collection import Collection, Facet, register
+from generator.schemas.core.collection import Collection, Facet, Sort, none_of, register
 from generator.schemas.core.common import Effect, Figure, IsicClass, Period, Place, RecordModel, Sourced
 from generator.schemas.core.fields import (
     Area,
@@ -28,6 +28,7 @@ from generator.schemas.core.fields import (
     many,
     opt,
 )
+from generator.schemas.core.payback import months_of, payback
 
 
 class Measure(Part):
@@ -194,6 +195,8 @@ def _printed(case: CaseStudy) -> Printed | None:
 
 def _card(case: CaseStudy) -> Mapping[str, Any]:
     credit = next((x.approved for x in case.finance if x.approved), None)
+    investment, saving = total(case, "investment"), total(case, "annual_saving")
+    stated = _printed(case)
     return {
         "organisation": case.organisation,
         "country": case.place.country,
@@ -203,9 +206,10 @@ def _card(case: CaseStudy) -> Mapping[str, Any]:
         "programme": case.programme,
         "sector": case.sector,
         "year": _year(case),
-        "investment": total(case, "investment"),
-        "saving": total(case, "annual_saving"),
-        "stated_payback": _printed(case),
+        "investment": investment,
+        "saving": saving,
+        "stated_payback": stated,
+        "payback": _months(stated, investment, saving),
         "best": _best(case),
         "credit": credit,
         "resources": tuple(dict.fromkeys(effect.resource for effect in all_effects(case))),
@@ -214,14 +218,34 @@ def _card(case: CaseStudy) -> Mapping[str, Any]:
     }
 
 
+def _months(stated: Printed | None, investment: Money | None, saving: Money | None) -> Decimal | None:
+    """The payback a card shows, in months: the printed one, else the computed one."""
+    if stated:
+        return months_of(stated.days, stated.months, stated.years)
+    computed = payback(investment, saving)
+    return computed.months if computed else None
+
+
 def _year(case: CaseStudy) -> int | None:
     return (case.period.after or case.period.baseline or case.period.reported) if case.period else None
 
 
+def _data(card: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a reader can count on: both amounts of money, a reduction in percent, a credit."""
+    known = (("money", card["investment"] and card["saving"]), ("reduction", card["best"]), ("credit", card["credit"]))
+    return tuple(name for name, there in known if there)
+
+
+def _languages(case: CaseStudy) -> tuple[str, ...]:
+    """The languages in which all of its main texts can be read."""
+    texts = [text for text in (case.title, case.summary, case.problem, case.lessons) if text is not None]
+    return tuple(language for language in texts[0] if all(text.has(language) for text in texts))
+
+
 def _order(case: CaseStudy) -> tuple[Any, ...]:
     """Peru first, then the network's centres, then the rest; within each, the best documented first."""
-    card = _card(case)
-    known = sum(card[name] is not None for name in ("investment", "saving", "best", "credit"))
+    figures = (total(case, "investment"), total(case, "annual_saving"), best_effect(case), next((x for x in case.finance if x.approved), None))
+    known = sum(figure is not None for figure in figures)
     return (case.place.country != "PE", case.centre is None, -known, case.id)
 
 
@@ -255,9 +279,30 @@ COLLECTION = register(
                   lambda c: (c.place.country, *c.place.also)),
             Facet("region", "regions", {"es": "Región", "en": "Region"}, {"es": "region", "en": "region"},
                   lambda c: (c.place.region,) if c.place.region else ()),
+            Facet("data", "data_quality", {"es": "Datos", "en": "Data"}, {}, none_of, of_card=_data, pages=False),
+            Facet("practice", "", {"es": "Medida", "en": "Measure"}, {}, lambda c: tuple(m.practice for m in c.measures if m.practice),
+                  records="practices", pages=False),
+            Facet("type", "measure_types", {"es": "Tipo de opción", "en": "Option type"}, {"es": "tipo", "en": "type"},
+                  lambda c: tuple(m.type for m in c.measures if m.type)),
+            Facet("payback", "payback_bands", {"es": "Recuperación", "en": "Payback"}, {"es": "recuperacion", "en": "payback"},
+                  none_of, band="payback"),
+            Facet("investment", "investment_bands", {"es": "Inversión", "en": "Investment"}, {"es": "inversion", "en": "investment"},
+                  none_of, band="investment"),
+            Facet("size", "company_sizes", {"es": "Tamaño", "en": "Size"}, {"es": "tamano", "en": "size"},
+                  lambda c: (c.size,) if c.size else ()),
+            Facet("status", "measure_status", {"es": "Estado de las medidas", "en": "Status of the measures"}, {},
+                  lambda c: tuple(m.status for m in c.measures if m.status), pages=False),
+            Facet("language", "languages", {"es": "Idioma del texto", "en": "Language of the text"}, {}, _languages, pages=False),
+        ),
+        sorts=(
+            Sort("payback", {"es": "Recuperación más rápida", "en": "Fastest payback"}, "payback"),
+            Sort("saving", {"es": "Mayor ahorro al año", "en": "Largest saving per year"}, "saving", descending=True),
+            Sort("investment", {"es": "Menor inversión", "en": "Smallest investment"}, "investment"),
+            Sort("year", {"es": "Año más reciente", "en": "Most recent year"}, "year", descending=True),
         ),
         strings={
             "case_studies.count.one": {"es": "{n} caso", "en": "{n} case"},
+            "filters.case_studies.none": {"es": "Ningún caso reúne esos filtros.", "en": "No case meets those filters."},
             "case_studies.count.other": {"es": "{n} casos", "en": "{n} cases"},
         },
         schema_type="Report",

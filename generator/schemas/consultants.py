@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Day
 from typing import Annotated, Literal
 
-from generator.schemas.core.collection import Collection, register
+from generator.schemas.core.collection import Collection, Facet, register
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.fields import (
     Area,
@@ -81,6 +81,13 @@ COLLECTION = register(
             "en": "Who can help you, by theme, sector and region. Nobody appears without consent.",
         },
         personal=lambda c: c.kind == "person",
+        facets=(
+            Facet("theme", "themes", {"es": "Tema", "en": "Theme"}, {}, lambda c: c.themes, pages=False),
+            Facet("sector", "sectors", {"es": "Sector", "en": "Sector"}, {}, lambda c: c.sectors, pages=False),
+            Facet("region", "regions", {"es": "Región que atiende", "en": "Region served"}, {}, lambda c: c.regions, pages=False),
+            Facet("service", "service_types", {"es": "Servicio", "en": "Service"}, {}, lambda c: c.services, pages=False),
+            Facet("language", "languages", {"es": "Idioma", "en": "Language"}, {}, lambda c: c.languages, pages=False),
+        ),
         card=lambda c: {"themes": c.themes, "sectors": c.sectors, "regions": c.regions, "cases": c.cases},
         strings={
             "consultants.empty": {

@@ -57,6 +57,9 @@ COLLECTION = register(
             Facet("kind", "organisation_kinds", {"es": "Tipo", "en": "Kind"}, {"es": "tipo", "en": "kind"}, lambda o: (o.kind,)),
             Facet("country", "countries", {"es": "País", "en": "Country"}, {"es": "pais", "en": "country"},
                   lambda o: (o.place.country,) if o.place else ()),
+            Facet("region", "regions", {"es": "Región", "en": "Region"}, {},
+                  lambda o: (o.place.region,) if o.place and o.place.region else (), pages=False),
+            Facet("sector", "sectors", {"es": "Sector", "en": "Sector"}, {}, lambda o: (o.sector,) if o.sector else (), pages=False),
         ),
         card=lambda o: {
             "kind": o.kind,

@@ -57,5 +57,7 @@ class Snapshot:
 
     @cached_property
     def _artifacts(self) -> Mapping[str, bytes]:
-        made = (*exports.artifacts(self.site, list(self._pages.values())), *exports.record_artifacts(self.site, self.site.records.values()))
+        pages = list(self._pages.values())
+        made = (*exports.artifacts(self.site, pages), *exports.record_artifacts(self.site, self.site.records.values()),
+                *exports.page_artifacts(self.site, pages))
         return {artifact.path: artifact.content for artifact in made}

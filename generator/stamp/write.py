@@ -11,7 +11,7 @@ from generator.clock import Clock
 from generator.exports import Export
 from generator.memory import Made, Stat
 from generator.model import Artifact, Key, Site
-from generator.render.pages import Page
+from generator.render.pages import PAGED, Page
 from generator.render.render import render
 from generator.stamp.shells import Shell, ShellKey, shell_key
 from generator.watch import Fact
@@ -46,7 +46,8 @@ class Stamper:
         if pages[0].key:
             with clock("export"):
                 files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
-        form = tuple(page.form for page in pages) if pages[0].kind == "list" else ()
+        files |= contents(exports.page_artifacts(site, pages))
+        form = tuple(page.form for page in pages) if pages[0].kind in PAGED else ()
         return files, Made(tuple(files), self._facts(), form)
 
     def _facts(self) -> frozenset[Fact]:

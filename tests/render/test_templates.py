@@ -96,7 +96,7 @@ def test_headings_do_not_jump(rendered: Rendered) -> None:
 def internal(page: Page, slots: Slots) -> set[str]:
     """The addresses of this site that a page links to."""
     up = "../" * page.depth
-    links = re.findall(r'href="([^"#]*)', "".join(slots[slot] for slot in SLOTS if slot != "head"))
+    links = re.findall(r'href="([^"#?]*)', "".join(slots[slot] for slot in SLOTS if slot != "head"))
     return {link.removeprefix(up).removeprefix("./") for link in links if link and not re.match(r"[a-z]+:|//", link)}
 
 

@@ -49,6 +49,8 @@ def test_what_others_may_know_of_a_record(small_site: Site) -> None:
     entry = small_site.entries["case_studies", "fundicion-luz"]
     assert entry.facets == {
         "sector": ("24",), "resource": ("water", "energy"), "theme": ("energy-efficiency",), "country": ("PE",), "region": ("PE-LIM",),
+        "data": ("money", "reduction", "credit"), "practice": ("iluminacion-ejemplo",), "type": ("equipment-modification",), "size": ("small",),
+        "status": ("implemented", "rejected"), "language": ("es", "en"), "payback": ("6-to-12-months",), "investment": ("usd-1000-to-10000",),
     }  # fmt: skip
     assert ("practices", "iluminacion-ejemplo") in {link.target for link in entry.links}
     assert entry.listed

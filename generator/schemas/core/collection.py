@@ -19,7 +19,7 @@ Texts = Mapping[str, str]  # language -> text
 
 @dataclass(frozen=True)
 class Facet:
-    """A pre-rendered way into a collection: one page per value of a vocabulary.
+    """A way into a collection: a filter in the browser and, with ``pages``, one page per value of a vocabulary.
 
     ``values`` gives a record's values, ids of ``vocabulary``; ``segments`` the part of the address. With
     ``via`` (another vocabulary and an attribute of its terms) they are ids of that one, and the attribute
@@ -32,6 +32,25 @@ class Facet:
     segments: Texts
     values: Callable[[Any], tuple[str, ...]]
     via: tuple[str, str] | None = None
+    records: str = ""  # a collection whose records are the values, instead of a vocabulary
+    of_card: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None  # the values, where the card knows them already
+    band: str = ""  # a figure of the card that is sorted into the vocabulary's ranges
+    pages: bool = True  # False: for the filters in the browser only
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A way to order a list in the browser by a figure of the card. Records without it always come last."""
+
+    id: str
+    labels: Texts
+    figure: str
+    descending: bool = False
+
+
+def none_of(data: Any) -> tuple[str, ...]:
+    """The values of a facet that no record states itself."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +88,7 @@ class Collection:
     has_page: Callable[[Any], bool] = lambda data: True
     personal: Callable[[Any], bool] = lambda data: False
     facets: tuple[Facet, ...] = ()
+    sorts: tuple[Sort, ...] = ()
     subpages: tuple[Subpage, ...] = ()
     strings: Mapping[str, Texts] = field(default_factory=dict)
     schema_type: str = "CreativeWork"

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics import Report, define
 from generator.model import Entry, Key, Link, Localized, Prose, Record, Settings, Site, Span, Term
 from generator.schemas import COLLECTIONS, Collection
+from generator.schemas.core.bands import band_of, figure
 from generator.schemas.core.collection import Facet
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.fields import RefTo
@@ -114,6 +116,7 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
             addresses[language.code] = language.prefix + posixpath.join(segment, path) + "/"
     links = dict.fromkeys((str(path[0]), (mark.collection, value)) for path, mark, value in walk(data, RefTo))  # type: ignore[union-attr]
     title: Localized = collection.title(data)
+    card = collection.card(data)
     return Entry(
         key=record.key,
         status=record.status,
@@ -123,21 +126,23 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
         summary=collection.summary(data),
         addresses=addresses,
         links=tuple(Link(field, target) for field, target in links),
-        facets={facet.id: _facet_values(facet, data, vocabularies) for facet in collection.facets},
-        card=collection.card(data),
+        facets={facet.id: _facet_values(facet, data, card, vocabularies) for facet in collection.facets},
+        card=card,
         order=collection.order(data),
     )
 
 
-def _facet_values(facet: Facet, data: RecordModel, vocabularies: Vocabularies) -> tuple[str, ...]:
+def _facet_values(facet: Facet, data: RecordModel, card: Mapping[str, Any], vocabularies: Vocabularies) -> tuple[str, ...]:
     """The record's values in the facet's vocabulary, each once; what no vocabulary knows is a finding elsewhere."""
-    values: Iterable[str] = facet.values(data)
+    if facet.band:
+        return band_of(figure(card, facet.band), vocabularies.get(facet.vocabulary, {}))
+    values: Iterable[str] = facet.of_card(card) if facet.of_card else facet.values(data)
     if facet.via:
         through, attribute = facet.via
         terms = vocabularies.get(through, {})
         values = [terms[value].get(attribute) for value in values if value in terms]
     known = vocabularies.get(facet.vocabulary, {})
-    return tuple(dict.fromkeys(value for value in values if value in known))
+    return tuple(dict.fromkeys(value for value in values if facet.records or value in known))
 
 
 def _stray_folders(project: Path, report: Report) -> None:

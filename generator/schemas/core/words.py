@@ -186,6 +186,7 @@ def _of_schemas(code: str) -> dict[str, str]:
                 words[f"{base}.facet.{facet.id}.label"] = facet.labels[code]
             if code in facet.segments:
                 words[f"{base}.facet.{facet.id}.segment"] = facet.segments[code]
+        words |= {f"{base}.sort.{sort.id}": sort.labels[code] for sort in collection.sorts if code in sort.labels}
         for key, texts in collection.strings.items():
             if code in texts:
                 words[key] = texts[code]

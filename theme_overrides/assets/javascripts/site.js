@@ -5,7 +5,7 @@
   var doc = document, root = doc.documentElement, key = 'tema';
   var system = matchMedia('(prefers-color-scheme: dark)');
   var wide = matchMedia('(min-width: 60em)');
-  var chosen = null;
+  var chosen = null, loaded = {}, folder = doc.currentScript.src.replace(/[^/]*$/, '');
   try { chosen = localStorage.getItem(key); } catch (e) { /* storage refused: follow the system */ }
 
   function isDark() { return chosen ? chosen === 'oscuro' : system.matches; }
@@ -29,7 +29,7 @@
     });
   }
   /* The search is loaded when it is asked for, and on the page that holds it. Where it cannot run, its link leads there. */
-  var here = doc.currentScript.src, search = null;
+  var search = null;
   function find(event) {
     var script = doc.createElement('script');
     if (!('noModule' in script) || !window.HTMLDialogElement) return;
@@ -37,11 +37,29 @@
     if (search) { doc.dispatchEvent(new Event('search:open')); return; }
     search = script;
     script.type = 'module';
-    script.src = here.replace('site.js', 'search.js');
+    script.src = folder + 'search.js';
     script.onerror = function () { if (event) location.href = doc.querySelector('[data-search]').href; };
     doc.head.appendChild(script);
   }
   function typing(element) { return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName); }
+  /* Lists: filters and the choice for a comparison load when they are touched, or when the address asks for them.
+     What was clicked before they stood is left in `pending`. */
+  function lists(event) {
+    var box = doc.querySelector('[data-list]'), hit = event.target.closest && event.target.closest('.facets,.list-head select,[data-pick]');
+    var link = event.target.closest && event.target.closest('a[data-value]');
+    if (box && /^pointer[duc]/.test(event.type)) box.pressed = event.type === 'pointerdown'; /* nothing is exchanged between press and click */
+    if (!box || (event.type === 'DOMContentLoaded' ? !location.search : !hit)) return;
+    if (event.type === 'click' && link && !box.ready && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      box.pending = link;
+    }
+    if (hit && hit.hasAttribute('data-pick')) { if (event.type === 'click') load('pick'); } else load('facets');
+  }
+  function load(name) {
+    if (loaded[name]) return;
+    loaded[name] = doc.head.appendChild(doc.createElement('script'));
+    loaded[name].src = folder + name + '.js';
+  }
   function unfold() {
     var panels = doc.querySelectorAll('.facets > details');
     for (var i = 0; i < panels.length; i++) panels[i].open = wide.matches;
@@ -66,11 +84,13 @@
     var plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
     if (plain && (event.key === '/' || event.key === 's') && !typing(event.target) && !doc.querySelector('dialog[open]')) find(event);
   });
+  ['pointerover', 'pointerdown', 'pointerup', 'pointercancel', 'focusin', 'click', 'change', 'DOMContentLoaded'].forEach(function (name) { doc.addEventListener(name, lists); });
   doc.addEventListener('DOMContentLoaded', function () {
     var current = doc.querySelector('.menu [aria-current]');
     paint();
     unfold();
     if (doc.querySelector('[data-search-page]')) find();
+    if (doc.getElementById('compare')) load('compare');
     if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40;
   });
 })();
