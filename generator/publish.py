@@ -16,7 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator import exports
 from generator.memory import Outputs, Stat, intact
+from generator.model import Site
 from generator.stamp.write import place
 
 _AT_FDCWD = -100
@@ -78,6 +80,12 @@ def amend(site: Path, known: Outputs, changes: Mapping[str, bytes | None]) -> Ou
         _prune(spare, [path for path, content in changes.items() if content is None] + [path for path in behind if path not in known.now])
         exchange(spare, site)
     return Outputs(now, {path: known.now.get(path) for path in changes})
+
+
+def leave_rules(project: Path, site: Site) -> None:
+    """The redirects for the server that serves the site, beside it: what is inside is published."""
+    for artifact in exports.server_rules(site):
+        place(project / "build" / "deploy", artifact.path, artifact.content)
 
 
 def _earlier(now: Mapping[str, Stat], behind: Mapping[str, Stat | None]) -> dict[str, Stat]:

@@ -29,6 +29,7 @@ LAYERS = [
     {"publish"},
     {"crew", "share", "known", "amend"},
     {"progress"},
+    {"builds"},
     {"pipeline", "reports"},
     {"preview"},
     {"cli"},

@@ -1,0 +1,87 @@
+"""Everything is made: load -> check -> derive -> render -> engine -> stamp -> export -> publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import sheets
+from generator.builds.asked import Built, Options, copies, shelf
+from generator.builds.check import checked, crew_of
+from generator.builds.frames import frames_of
+from generator.clock import Clock
+from generator.crew import Crew
+from generator.derive.visible import visible
+from generator.diagnostics import Report
+from generator.exports import search
+from generator.known import Known
+from generator.memory import Made, Outputs, Stat
+from generator.model import Site
+from generator.progress import Progress
+from generator.publish import leave_rules, staging
+from generator.render.environment import compile_all
+from generator.render.pages import plan_offline
+from generator.schemas import COLLECTIONS
+from generator.share import Share, Written
+from generator.stamp.copy import copied
+from generator.stamp.write import Stamper, book, place
+from generator.watch import Unit
+
+
+def build(options: Options, site: Site, found: Report, known: Known, clock: Clock) -> Built:
+    """Everything, in as many processes as there are cores."""
+    tell = options.tell or Progress("es")
+    tell("load")
+    compile_all()
+    with crew_of(site, found, options.jobs, tell.pages) as crew:
+        read = checked(site, crew, found, clock)
+        if read.site is None or read.report.errors:
+            return Built(read)
+        tell("derive")
+        with clock("wait"):
+            prepared = crew.do("prepare")
+            keys = sorted({key for keys, _ in prepared for key in keys})
+        tell("engine")
+        shown = visible(read.site)
+        frames = frames_of(shown, keys, options, clock, lambda keys: [sample for found in crew.do("rare", keys) for sample in found])
+        shells = {key: shell for frame in frames for key, shell in frame.shells.items()}
+        program = search.command()
+        known.store.begin()
+        tell("write", prepared[0][1])
+        with staging(options.site) as target:
+            with clock("wait"):
+                cards = {at: card for cards in crew.do("cards") for at, card in cards.items()} if len(crew) > 1 else {}
+                written: list[Written] = crew.do("write", shells, target, cards, known.store, program is not None)
+            outputs = {path: stat for share in written for path, stat in share.outputs.items()}
+            with clock("write"):
+                outputs |= {address: place(target, address, path.read_bytes()) for frame in frames for address, path in frame.files.items()}
+            if program is not None:
+                tell("search")
+                with clock("search"):
+                    documents = [*search.Documents(shown).prose(target), *(document for share in written for document in share.documents)]
+                    outputs |= {path: place(target, path, content) for path, content in search.index(documents, program, shelf(options)).items()}
+            units = _books(shown, crew, target, outputs, clock)
+            with clock("copy"):
+                sizes = {path: stat[0] for path, stat in outputs.items()}
+                stamper = Stamper(shown.watched(COLLECTIONS.keys()), shells, clock)
+                made = copied(stamper, plan_offline(shown), sizes, lambda path: (target / path).read_bytes()) if copies(shown, options) else {}
+                outputs |= {path: place(target, path, content) for path, content in (made or {}).items()}
+        with clock("remember"):
+            pages = sum(share.pages for share in written)
+            chunks = [*(share.chunk for share in written), known.store.chunk("books", {"units": units})]
+            known.remember(read.site, shells, frames, chunks, Outputs(outputs), pages)
+    leave_rules(options.project, shown)
+    return Built(read, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written), searchable=program is not None, too_big=made is None)
+
+
+def _books(site: Site, crew: Crew[Share], target: Path, outputs: dict[str, Stat], clock: Clock) -> dict[Unit, Made]:
+    """Books need cases of every share; who has a case tells how a book shows it."""
+    keys, units = sheets.books_of(site), dict[Unit, Made]()
+    if keys:
+        with clock("wait"):
+            found = {at: reading for part in crew.do("readings", sheets.cases_of(site, keys)) for at, reading in part.items()}
+        watched = site.watched(COLLECTIONS.keys())
+        for key in keys:
+            with clock("sheets"):
+                files, units["book", key] = book(watched, key, found)
+            outputs |= {path: place(target, path, content) for path, content in files.items()}
+    return units
