@@ -35,9 +35,8 @@ def _words(site: Site, language: str) -> dict[str, Any]:
     return {
         "group": number(1000, language)[1],
         "percent": percent(Decimal(1), language)[1:],
-        # The space between symbol and amount depends on the symbol: "US$20" but "CHF 20".
-        "money": {name: money(Decimal(1), symbol, language)[:-1] for name, symbol in symbols["currencies"].items()},
+        "spaced": money(Decimal(1), "$", language) != "$1",  # else a space only after letters: "US$20" but "CHF 20"
         "labels": {vocabulary: terms(vocabulary) for vocabulary in LABELS},
-        "units": symbols["units"],
+        **symbols,
         "words": {key: text for key, text in site.strings[language].items() if key.startswith(WORDS)},
     }

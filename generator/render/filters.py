@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,38 +43,30 @@ def panel(view: ListView) -> dict[str, Any]:
     collection, language = view.page.collection, view.language
     sorts = [(sort.id, view.t(f"collection.{collection}.sort.{sort.id}")) for sort in COLLECTIONS[collection].sorts]
     tools = {tool: view.href(tool_address(view.site, tool, language)) if collection == TOOLS else "" for tool in ("compare", "table")}
-    return {"facets": groups(view), "sorts": sorts, **tools}
+    narrow = view.list_href(collection) + (f"?{urlencode({view.page.facet: view.page.value})}" if view.page.facet else "")
+    first = view.page.number == 1 and not view.page.facet
+    return {"facets": groups(view) if first else [], "narrow": narrow, "sorts": sorts, **tools}
 
 
 def groups(view: ListView) -> list[Group]:
-    """The facets of the page's collection; made once per depth, except the one whose value the page shows."""
-    page, made = view.page, []
-    for facet in COLLECTIONS[page.collection].facets:
-        if page.facet == facet.id:
-            group = _group(view, facet)
-        else:
-            group = view.site.remember(("filters", page.collection, facet.id, page.language, page.depth), partial(_group, view, facet))
-        if group.first:
-            made.append(group)
-    return made
+    """The facets of the page's collection."""
+    return [group for facet in COLLECTIONS[view.page.collection].facets if (group := _group(view, facet)).first]
 
 
 def _group(view: ListView, facet: Facet) -> Group:
-    collection, own = view.page.collection, view.page.value if view.page.facet == facet.id else ""
+    collection = view.page.collection
     counts = {value: count for value, count in view.facet_counts(collection, facet).items() if seen(view.site, facet, value)}
     if facet.band:  # ranges keep their own order
         counts = {value: counts[value] for value in view.site.vocabularies.get(facet.vocabulary, {}) if value in counts}
     if not facet.pages and all(count == view.count(collection) for count in counts.values()):
         counts = {}  # nothing to choose from
-    items = [_item(view, facet, value, count, value == own) for value, count in counts.items()]
-    if own in list(counts)[FIRST:]:  # the page's own value is never folded away
-        items.insert(0, items.pop(list(counts).index(own)))
+    items = [_item(view, facet, value, count) for value, count in counts.items()]
     title = view.t(f"collection.{collection}.facet.{facet.id}.label")
     first, rest = (Markup("\n").join(part) for part in (items[:FIRST], items[FIRST:]))
     return Group(facet.id, title, not facet.pages and not facet.records, first, rest, max(0, len(items) - FIRST))
 
 
-def _item(view: ListView, facet: Facet, value: str, count: int, own: bool) -> Markup:
+def _item(view: ListView, facet: Facet, value: str, count: int) -> Markup:
     collection = view.page.collection
     if facet.records:
         entry = view.site.entries[facet.records, value]
@@ -84,7 +75,6 @@ def _item(view: ListView, facet: Facet, value: str, count: int, own: bool) -> Ma
         href, label = view.facet_href(collection, facet.id, value), view.short(facet.vocabulary, value)
     else:
         href, label = f"{view.list_href(collection)}?{urlencode({facet.id: value})}", view.short(facet.vocabulary, value)
-    return html('<li><a href="%s" data-value="%s"%s>%s <span class="count">%s</span></a></li>',
-                href, value, Markup(' aria-current="true"') if own else "", label, view.number(count))
+    return html('<li><a href="%s" data-value="%s">%s <span class="count">%s</span></a></li>', href, value, label, view.number(count))
 
 

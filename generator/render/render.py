@@ -59,7 +59,7 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     context: dict[str, Any] = {"v": view, "page": page, "site": site}
     if page.kind == "list":
         collection = COLLECTIONS[page.collection]
-        context |= {"collection": collection, "everything": view.count(page.collection), **panel(view)}
+        context |= {"collection": collection, **panel(view)}
     if page.kind == "compare":
         context["table"] = tool_address(site, "table", page.language)
     if page.kind == "table":

@@ -220,11 +220,19 @@ def test_show_more_goes_on_at_the_first_new_card(visit: Visit, cases: Site) -> N
     assert page.evaluate("document.activeElement.href").endswith(f"/{found[12]}/")
 
 
-def test_a_page_of_one_value_narrows_on_the_whole_list(visit: Visit, cases: Site) -> None:
+def test_a_page_of_one_value_leads_to_the_list_with_its_value_chosen(visit: Visit, cases: Site) -> None:
     page = visit.go("casos/recurso/agua/")
-    tick(page, "size", "small")
-    page.wait_for_url(visit.root + "casos/?resource=water&size=small")
-    settled(page, len(expected(cases, resource={"water"}, size={"small"})))
+    page.get_by_role("link", name="Agregar filtros").click()
+    page.wait_for_url(visit.root + "casos/?resource=water")
+    settled(page, len(expected(cases, resource={"water"})))
+    expect(page.locator("[data-facet=resource] input[value=water]")).to_be_checked()
+
+
+def test_a_page_of_one_value_is_sorted_on_the_whole_list(visit: Visit, cases: Site) -> None:
+    page = visit.go("casos/recurso/agua/")
+    page.locator(".list-head select").select_option("year")
+    page.wait_for_url(visit.root + "casos/?resource=water&sort=year")
+    settled(page, len(expected(cases, resource={"water"})))
 
 
 @pytest.mark.parametrize("visit", [{"viewport": {"width": 360, "height": 740}, "has_touch": True}], indirect=True, ids=["phone"])

@@ -30,8 +30,11 @@
     return Number(value) < 0 ? MINUS + grouped : grouped;
   }
   const qualified = (shown, qualifier) => (qualifier ? `${label('qualifiers', qualifier)} ${shown}` : shown);
-  const money = (found) => found && qualified((words.money[found.currency] || found.currency + NBSP) + number(found.amount), found.qualifier)
-    + (found.year ? ` (${found.year})` : '');
+  function money(found) {
+    if (!found) return '';
+    const symbol = words.currencies[found.currency] || found.currency, space = words.spaced || /\p{L}$/u.test(symbol) ? NBSP : '';
+    return qualified(symbol + space + number(found.amount), found.qualifier) + (found.year ? ` (${found.year})` : '');
+  }
   const percent = (value) => (Number(value) > 0 ? '+' : '') + number(digits(value, 1)) + words.percent;
   /* At most so many decimals, none of them a zero at the end. */
   const digits = (value, places) => (String(value).split('.')[1] || '').length > places ? String(Number(Number(value).toFixed(places))) : value;

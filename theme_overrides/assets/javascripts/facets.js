@@ -258,7 +258,7 @@
     head.setAttribute('aria-live', 'polite');
     results.querySelector('.list-head').after(tools, note);
     cards.after(more);
-    panel.append(apply);
+    if (panel) panel.append(apply);
     tools.setAttribute('role', 'group');
     tools.setAttribute('aria-label', say('filters.chosen'));
     tools.hidden = note.hidden = more.hidden = true;
