@@ -102,7 +102,7 @@ class Documents:
 
     def _about(self, view: PageView, entry: Entry) -> About:
         collection = COLLECTIONS[entry.key[0]]
-        labels = {facet.id: tuple(view.plain(short_label(view.term(facet.vocabulary, value))) for value in entry.facets.get(facet.id, ()))
+        labels = {facet.id: tuple(view.plain(short_label(view.term(facet.vocabulary, value))) for value in entry.facets.get(facet.id, ()) if facet.vocabulary)
                   for facet in collection.facets}
         kind = view.t(f"collection.{collection.id}.one")
         line = " · ".join(part for part in _plain(view.card_meta(entry)).split(" · ") if part != kind)
