@@ -27,12 +27,13 @@ class Options:
     full: bool = False  # forget what earlier builds left in build/
     sheets: bool = True  # False: no sheets, books and cards, whatever the site's settings say
     offline: bool = True  # False: no copy to take along
+    search: bool = True  # False: no search index; the index page serves
     tell: Progress | None = field(default=None, compare=False)
 
     @property
     def asked(self) -> tuple[Any, ...]:
         """What changes the bytes, beside the content and the date."""
-        return self.engine, self.drafts, self.sheets, self.offline
+        return self.engine, self.drafts, self.sheets, self.offline, self.search
 
 
 @dataclass(frozen=True)

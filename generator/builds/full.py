@@ -44,7 +44,7 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
         shown = visible(read.site)
         frames = frames_of(shown, keys, options, clock, lambda keys: [sample for found in crew.do("rare", keys) for sample in found])
         shells = {key: shell for frame in frames for key, shell in frame.shells.items()}
-        program = search.command()
+        program = search.command() if options.search else None
         known.store.begin()
         tell("write", prepared[0][1])
         with staging(options.site) as target:
@@ -70,7 +70,7 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
             chunks = [*(share.chunk for share in written), known.store.chunk("books", {"units": units})]
             known.remember(read.site, shells, frames, chunks, Outputs(outputs), pages)
     leave_rules(options.project, shown)
-    return Built(read, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written), searchable=program is not None, too_big=made is None)
+    return Built(read, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written), searchable=program is not None or not options.search, too_big=made is None)
 
 
 def _books(site: Site, crew: Crew[Share], target: Path, outputs: dict[str, Stat], clock: Clock) -> dict[Unit, Made]:

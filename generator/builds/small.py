@@ -50,7 +50,7 @@ def build(options: Options, site: Site, found: Report, known: Known, head: Head,
         frames = [make_frame(change.site, draft, ENGINES[options.engine], []) for draft in drafts]
     ready = {key: shell for frame in frames for key, shell in frame.shells.items()}
     files = change.make(todo, ready)
-    program = search.command()
+    program = search.command() if options.search else None
     if program is not None:
         with clock("search"):
             rendered = (page for pages in todo.values() for page in pages)
@@ -76,7 +76,7 @@ def build(options: Options, site: Site, found: Report, known: Known, head: Head,
         chunk = known.store.chunk(f"change-{len(head.chunks)}", change.chunk)
         known.remember(change.written, head.shells, frames, [*head.chunks, chunk], published, pages)
     leave_rules(options.project, change.site)
-    return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing), searchable=program is not None)
+    return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing), searchable=program is not None or not options.search)
 
 
 def _there(site: Path, path: str, content: bytes | None) -> bool:
