@@ -2,7 +2,8 @@
 
 Browsers treat every file of a disk as a place of its own: no module, no ``fetch`` and no symbol of another file is allowed. So links to
 folders name their ``index.html``, symbols stand in the page, the search's index is a script, and the page's own policy, which speaks of
-a server, is left out. PDF files, images to share and the API stay on the web, and links to them lead there.
+a server, is left out. Filters are the plain links that they are without
+scripts. PDF files, images to share and the API stay on the web, and links to them lead there.
 """
 
 from __future__ import annotations
@@ -106,7 +107,10 @@ class _Pages:
         """One page as it works from a disk."""
         folder, up = dirname(name), "../" * name.count("/")
         content = _INTEGRITY.sub("", _POLICY.sub("", content))
-        content = content.replace(" data-search-page", "").replace(" data-search", " data-find")
+        content = content.replace(" data-search-page", "").replace(" data-search", " data-find").replace('<div id="compare"', "<div")
+        before, filters, after = content.partition(' data-list="')
+        if filters:  # a list whose filters are read with ``fetch``: each value has a page of its own, as without scripts
+            content = f'{before} data-listed="{after.replace("js-only", "plain-only")}'
         used = sorted({found for found in _SYMBOL.findall(content) if found in self.symbols})
         content = _SYMBOL.sub(r'<use href="#\1"', content)
         content = _LINK.sub(lambda link: f'{link[1]}="{self._link(folder, up, link[2])}{link[3]}"' if link[2] else link[0], content)

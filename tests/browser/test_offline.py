@@ -34,14 +34,16 @@ def disk(browser: Browser, unpacked: str, request: pytest.FixtureRequest) -> Ite
 def test_a_reader_without_a_network_finds_a_case(disk: Visit) -> None:
     page = disk.go("index.html")
     page.locator(".card-title a").first.click()
-    assert page.locator("h1").is_visible()
-    assert "/casos/" in page.url
+    page.wait_for_url("**/casos/*/index.html")
+    page.locator("h1").wait_for()
     page.locator("[data-find]").click()
     page.locator("#offline-search").fill("FUNDICION luz")
     assert page.locator("#offline-count").inner_text() == "1 resultado"
     page.locator("#offline-hits a").first.click()
+    page.wait_for_url("**/casos/*/index.html")
     assert page.locator("h1").inner_text() == "Fundición Ejemplo gasta menos en luz"
     page.locator(".lang a").first.click()
+    page.wait_for_url("**/en/**")
     assert page.locator("html").get_attribute("lang") == "en"
     page.locator("[data-theme]").click()
     dark = page.locator("html").get_attribute("data-md-color-scheme")
@@ -75,4 +77,14 @@ def test_the_search_key_leads_to_the_search(disk: Visit) -> None:
     page.keyboard.press("/")
     page.wait_for_url("**/buscar/index.html")
     assert page.evaluate("document.activeElement.id") == "offline-search"
+    assert disk.problems == []
+
+
+def test_a_filter_leads_to_the_page_of_its_value(disk: Visit) -> None:
+    page = disk.go("casos/index.html")
+    if page.locator(".facets summary").is_visible() and not page.locator(".facet-group a").first.is_visible():
+        page.locator(".facets summary").first.click()
+    page.locator(".facet-group a:visible").first.click()
+    page.wait_for_url("**/casos/*/*/index.html")
+    assert page.locator(".list-head select").count() == 0 or not page.locator(".list-head select").is_visible()
     assert disk.problems == []
