@@ -9,7 +9,7 @@ day (its list stays); and drafts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from generator.derive.visible import visible
 from generator.diagnostics import Report, define
 from generator.exports.redirects import stub_path
 from generator.model import FieldPath, Site, Span
-from generator.render.pages import TOOLS, facet_address, list_address, tool_address
+from generator.render.pages import plan_lists
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.redirects import FILE as REDIRECTS
 from generator.sources.files import read_text
@@ -103,38 +103,17 @@ def _promised(site: Site) -> set[str]:
 
 
 def _present(site: Site) -> set[str]:
-    """The paths of all pages but drafts and further pages of lists: what the plan says, without planning."""
-    shown = replace(visible(site), drafts=False)
-    found = {*_fixed(shown), *(page.address for page in shown.prose)}
+    """The paths of all pages but drafts and further pages of lists: what the plan says, without planning every record."""
+    shown = visible(replace(site, drafts=False))
+    found = {page.address for page in plan_lists(shown) if page.number == 1} | {page.address for page in shown.prose}
     for entry in shown.entries.values():
-        if entry.status != "draft":
-            found.update(entry.addresses.values())
+        found.update(entry.addresses.values())
     for record in shown.records.values():
         if record.status == "published":
             for subpage in COLLECTIONS[record.collection].subpages:
                 for item in getattr(record.data, subpage.field):
                     found.update(f"{address}{subpage.segment(item)}/" for address in shown.entries[record.key].addresses.values())
     return {f"/{address}" for address in found}
-
-
-def _fixed(site: Site) -> Iterator[str]:
-    """The first page, the index, the lists with their facets, and the pages about all cases."""
-    paged = {(collection.id, facet.id) for collection in COLLECTIONS.values() for facet in collection.facets if facet.pages}
-    values: dict[tuple[str, str], set[str]] = {}
-    for entry in site.entries.values():
-        if entry.listed and entry.status != "draft":
-            for facet, several in entry.facets.items():
-                if (entry.key[0], facet) in paged:
-                    values.setdefault((entry.key[0], facet), set()).update(several)
-    for code, prefix in site.settings.prefixes.items():
-        yield prefix
-        yield f"{prefix}{site.strings[code]['find.segment']}/"
-        for collection in COLLECTIONS:
-            yield list_address(site, collection, code)
-        if any(collection == TOOLS for collection, _ in values):
-            yield from (tool_address(site, tool, code) for tool in ("compare", "table"))
-        for (collection, facet), used in values.items():
-            yield from (facet_address(site, collection, facet, value, code) for value in used)
 
 
 def _read(site: Site, report: Report) -> dict[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
+from generator.exports.security import PAGE_POLICY
 from generator.model import Artifact, Redirect, Site
 from generator.render.environment import environment
 from generator.render.pages import Page
@@ -65,7 +66,7 @@ def _stub(site: Site, redirect: Redirect, path: str) -> bytes:
 
     there = destination(site, redirect, redirect.language)
     html = environment().get_template("redirect.html").render(
-        words={code: site.strings[code] for code in order}, links={code: link(code) for code in order}, language=redirect.language,
+        policy=PAGE_POLICY, words={code: site.strings[code] for code in order}, links={code: link(code) for code in order}, language=redirect.language,
         site_name=settings.name.pick(redirect.language, settings.order)[0],
         canonical=there if urlsplit(there).scheme else settings.url + there, stylesheet=relative(here, "assets/stylesheets/site.css"),
         logo=relative(here, "assets/logo.svg"),

@@ -35,6 +35,7 @@ EXTRA = {
     "data/case_studies.csv": "id\n", "kits/k/1.0.0/hoja.xlsx": "x", "admin/index.html": "<!doctype html><title>x</title>",
     "manifest.webmanifest": "{}", "agenda.ics": "BEGIN:VCALENDAR", ".git/config": "secret", ".htaccess": "secret", "_redirects": "/a /b",
     ".well-known/security.txt": "Contact: x", "busca/wasm.wasm": "x" * 600,
+    "pagefind/fragment/es_fa4f93f.pf_fragment": "x",
 }
 
 

@@ -95,7 +95,7 @@ def test_a_compressed_file_beside_a_file_is_sent_as_it_is(server: Server) -> Non
 
 
 def test_what_never_changes_is_kept_for_ever_and_the_rest_is_asked_for(server: Server) -> None:
-    for path in (stylesheet(server), "/kits/k/1.0.0/hoja.xlsx"):
+    for path in (stylesheet(server), "/kits/k/1.0.0/hoja.xlsx", "/pagefind/fragment/es_fa4f93f.pf_fragment"):
         assert server.get(path).headers["cache-control"] == "public, max-age=31536000, immutable"
     for path in ("/assets/stylesheets/site.css", "/assets/javascripts/site.js", "/api/v1/index.json", "/feeds/es/todo.atom", "/sitemap.xml"):
         assert server.get(path).headers["cache-control"] == "no-cache"
