@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench.workspace import PEERS
@@ -18,6 +19,13 @@ def install(peer: str, tools: Path) -> tuple[list[str], str]:
     """The command that builds a peer's site (to be run in its folder) and its version."""
     tools.mkdir(parents=True, exist_ok=True)
     return _INSTALL[peer](tools)
+
+
+def pagefind() -> Path | None:
+    """The program of the package ``pagefind_bin`` beside this interpreter, the one our own build uses; None without it."""
+    package = find_spec("pagefind_bin")
+    folders = (package.submodule_search_locations or ()) if package else ()
+    return next((path for folder in folders for path in Path(folder).glob("pagefind*") if path.suffix in ("", ".exe") and path.is_file()), None)
 
 
 def _environment(peer: str, tools: Path) -> Path:

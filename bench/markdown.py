@@ -42,34 +42,41 @@ def write_docs(workspace: Workspace, folder: Path) -> None:
     )
     (folder / "overrides" / "main.html").write_text(template, encoding="utf-8")
     words = json.loads((workspace.given / "words.json").read_text(encoding="utf-8"))
-    related = json.loads((workspace.given / "related.json").read_text(encoding="utf-8"))
-    cases = {path.stem: _read(path, words) for path in sorted((workspace.corpus / "case_studies").glob("*.yml"))}
+    computed = json.loads((workspace.given / "computed.json").read_text(encoding="utf-8"))
+    cases = {path.stem: _read(path, words, computed[path.stem]) for path in sorted((workspace.corpus / "case_studies").glob("*.yml"))}
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text("# Banco\n", encoding="utf-8")
     for code in LANGUAGES:
-        writer = _Writer(words, code, cases, related)
+        writer = _Writer(words, code, cases, computed)
         for address, text in (*writer.case_pages(), *writer.list_pages()):
             path = folder / "docs" / address / "index.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
 
 
-def _read(path: Path, words: Words) -> Case:
+def _read(path: Path, words: Words, computed: Mapping[str, Any]) -> Case:
     case: Case = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
     case["effects"] = sorted((e for m in case["measures"] for e in m.get("effects", ())), key=lambda e: Decimal(e["change_percent"]))
     case["groups"] = list(dict.fromkeys(words["groups"][e["resource"]] for m in case["measures"] for e in m.get("effects", ())))
     case["investment"] = sum(Decimal(m["investment"]["amount"]) for m in case["measures"])
     case["saving"] = sum(Decimal(m["annual_saving"]["amount"]) for m in case["measures"])
     case["values"] = {"resource": case["groups"], "sector": [case["sector"]], "theme": case["themes"],
-                      "country": [case["place"]["country"]], "region": [case["place"]["region"]]}
+                      "country": [case["place"]["country"]], "region": [case["place"]["region"]], "type": list(dict.fromkeys(m["type"] for m in case["measures"])),
+                      "payback": computed["payback"], "investment": computed["investment"], "size": []}
     return case
+
+
+def _label(at: float, text: str, kind: str = "") -> str:
+    """Words at a place of the plot's axis, kept inside the plot."""
+    anchor = "start" if at < 12 else "end" if at > 88 else "middle"
+    return f'<text{kind} x="{ {"start": 0, "middle": at, "end": 100}[anchor]}%" y="11" text-anchor="{anchor}">{text}</text>'
 
 
 class _Writer:
     """Pages of one language."""
 
-    def __init__(self, words: Words, language: str, cases: Mapping[str, Case], related: Mapping[str, Sequence[str]]) -> None:
-        self.w, self.l, self.cases, self.related = words, language, cases, related
+    def __init__(self, words: Words, language: str, cases: Mapping[str, Case], computed: Mapping[str, Any]) -> None:
+        self.w, self.l, self.cases, self.computed = words, language, cases, computed
         self.t = words["text"][language]
         self.facets = [(facet, self._members(facet["id"])) for facet in words["facets"]]
 
@@ -109,8 +116,8 @@ class _Writer:
                     f'<span>{self.t["edit.file"]} <code>case_studies/{name}.yml</code></span> '
                     f'<a href="{root}api/v1/case_studies/{name}.json" type="application/json">{self.t["edit.json"]}</a> '
                     f'<span class="print-only">{self.w["url"]}{there[self.l]}</span>')
-            yield self.page(there, [*self.trail(), (title, there[self.l])], title, case["summary"][self.l], self._case(case, root, there[self.l]),
-                            case=True, company=self.w["organisations"][case["organisation"]]["title"][self.l],
+            yield self.page(there, [*self.trail(), (title, there[self.l])], f"{title} · {self.t['collection.case_studies.one']}",
+                            case["summary"][self.l], self._case(case, root, there[self.l]), case=True, name=title, company=self.w["organisations"][case["organisation"]]["title"][self.l],
                             country=case["place"]["country"], contents=self.t["frame.contents"], edit=edit)
 
     def _case(self, c: Case, root: str, here: str) -> str:
@@ -147,7 +154,10 @@ class _Writer:
             figure("figure.best", formats.percent(-Decimal(best["change_percent"]), code), labels["resources"][best["resource"]][code] + ref),
             "</dl>", "",
             f'<p class="actions"><a class="btn btn--main" href="https://wa.me/?text={here}" rel="noopener">{icon("whatsapp")} {t["action.whatsapp"]}</a>',
-            f'<button class="btn js-only" type="button" data-print>{icon("print")} {t["action.print"]}</button></p>', "",
+            f'<a class="btn" href="mailto:?subject={here}&amp;body={here}">{icon("mail")} {t["share.email"]}</a>',
+            f'<button class="btn js-only" type="button" data-copy="page-address" data-done="{t["share.copied"]}">{icon("copy")} <span>{t["share.copy"]}</span></button>',
+            f'<button class="btn js-only" type="button" data-print>{icon("print")} {t["action.print"]}</button>',
+            f'<a class="btn js-only" href="{root}{w["tools"]["compare"][code]}?ids={c["id"]}">{t["compare.one"]}</a></p>', "",
             f"## {t['case.problem']} {{: #problem }}", "", c["problem"][code], "",
             f"## {t['case.measures']} {{: #measures }}", "",
         ]
@@ -170,6 +180,7 @@ class _Writer:
         lines += [
             "", f"## {t['case.calculation']} {{: #calculation }}", "",
             f"{t['case.payback_formula']} = 12 × {investment} ÷ {saving} = **{payback}**\n{{: .formula }}", "", t["case.payback_limits"], "",
+            *self._spread(c, payback),
             f"## {t['case.benefits']} {{: #benefits }}", "",
             *(f"- **{labels['benefit_kinds'][b['kind']][code]}:** {b['text'][code]}{ref}" for b in c["benefits"]), "",
             f"## {t['case.lessons']} {{: #lessons }}", "", c["lessons"][code], "",
@@ -182,12 +193,29 @@ class _Writer:
             f"<dt>{t['field.period']}</dt><dd>{t['period.baseline'].format(year=c['period']['baseline'])}, {t['period.after'].format(year=c['period']['after'])}</dd>",
             "</dl>", "", f"## {t['sources']} {{: #sources }}", "",
             *(f"{n}. {link(w['sources'][source])}." for n, source in enumerate(c["sources"], 1)), "",
+            f'<details class="cite no-print"><summary>{icon("quote")} {t["share.cite"]}</summary>',
+            f'<p id="citation">{w["name"][code]} ({UPDATED[:4]}). {t["share.quoted"].format(title=c["title"][code])} {t["collection.case_studies.one"]}. '
+            f'<span id="page-address">{w["url"]}{here}</span>. {t["share.read_on"]}</p>',
+            f'<p><button class="btn js-only" type="button" data-copy="citation" data-done="{t["share.citation_copied"]}">{icon("copy")} '
+            f'<span>{t["share.copy_citation"]}</span></button></p>', "</details>", "",
             f"## {t['case.next']} {{: #next }}", "",
         ]
-        for other in (self.cases[name] for name in self.related[c["id"]]):
+        for other in (self.cases[name] for name in self.computed[c["id"]]["next"]):
             lines.append(f"- [**{other['title'][code]}** {w['organisations'][other['organisation']]['title'][code]} · "
                          f"{labels['countries'][other['place']['country']][code]} · {other['period']['after']}]({root}{w['cases'][code]}{other['id']}/)")
         return "\n".join(lines)
+
+    def _spread(self, c: Case, payback: str) -> list[str]:
+        """The case among those of its sector; nothing where its sector has no plot."""
+        place, plot = self.computed[c["id"]]["place"], self.w["plot"]
+        if place is None:
+            return []
+        median, shown = plot["median"][c["sector"]], self.w["spread"][c["sector"]][self.l]
+        marks = f'<circle class="plot-dot plot-this" cx="{place}%" cy="54" r="6"/>' + _label(place, plot["this"][self.l], ' class="plot-label"')
+        if abs(median - place) > 28:
+            marks += _label(median, plot["words"][self.l])
+        return [f"## {self.t['spread.peers_title']} {{: #peers }}", "",
+                shown.partition("</h2>")[2].strip().replace("@THIS@", payback).replace("@MARKS@", marks), ""]
 
     def _anchor(self, found: Mapping[str, Any], root: str, more: str = "") -> str:
         return f'<a href="{root}{found["address"][self.l]}"{more}>{found["label"][self.l]}</a>'
@@ -206,7 +234,7 @@ class _Writer:
             there = {c: term["address"][c] + (f"{self.w['text'][c]['list.page_segment']}/{number}/" if number > 1 else "") for c in LANGUAGES}
             title, description, trail = t["collection.case_studies.many"], t["collection.case_studies.intro"], self.trail()
             if facet:
-                label = term["label"][code]
+                label = term["distinct"][code]
                 title, description = f"{title}: {label}", f"{label}. {count}. {description}"
                 trail.append((label, term["address"][code]))
             if number > 1:
@@ -217,13 +245,26 @@ class _Writer:
             lines = [f"# {title}", ""]
             if number == 1:
                 lines += [t["collection.case_studies.intro"] + "\n{: .lead }", ""]
-            lines.append(f'<div class="split"><nav class="facets" aria-label="{t["list.filter"]}"><details><summary>{t["list.filter"]}</summary>')
-            if facet:
-                everything = t["list.all"].format(n=formats.number(len(self.cases), code))
-                lines.append(f'<p><a href="{root}{self.w["cases"][code]}">{everything}</a></p>')
-            lines += [self._group(other, members, root, value if other["id"] == facet else "") for other, members in self.facets]
-            lines += ["</details></nav>", "<div>", f'<div class="list-head"><h2>{count}</h2></div>', '<div class="cards">']
-            lines += [self._card(case, root) for case in cases[(number - 1) * PER_PAGE : number * PER_PAGE]]
+            shown, whole, home, own = cases[(number - 1) * PER_PAGE : number * PER_PAGE], not facet and number == 1, root + self.w["cases"][code], f"{facet}={value}"
+            about = f' data-own="{own}"' if facet else " data-whole" if whole else ""
+            split = ' class="split"' if whole else ""
+            lines.append(f'<div{split} data-list="case_studies" data-root="{root}" data-home="{home}"{about} '
+                         f'data-compare="{root}{self.w["tools"]["compare"][code]}" data-ids="{" ".join(case["id"] for case in shown)}">')
+            if whole:
+                lines.append(self.w["panel"][code])
+            lines.append('<div class="results">')
+            if not whole:
+                every = f' · <a href="{home}">{t["list.all"]}</a>' if facet else ""
+                lines.append(f'<p class="facets-all"><svg class="icon" aria-hidden="true" focusable="false"><use href="{root}assets/icons.svg#i-filter"/></svg> '
+                             f'<a href="{home}{"?" + own if facet else ""}">{t["list.narrow" if facet else "list.filter"]}</a>{every}</p>')
+            lines += [f'<div class="list-head"><h2 tabindex="-1">{count}</h2>',
+                      f'<label class="js-only">{t["list.sort"]} <select autocomplete="off"><option value="">{t["list.selection"]}</option>',
+                      *(f'<option value="{sort}">{t[f"collection.case_studies.sort.{sort}"]}</option>' for sort in self.w["sorts"]), "</select></label>",
+                      f'<a class="small" href="{root}{self.w["tools"]["table"][code]}">{t["list.table"]}</a>']
+            if len(cases) > 1:
+                lines.append(f'<button class="btn js-only" type="button" data-pick aria-pressed="false">{t["list.pick"]}</button>')
+            lines += ["</div>", '<div class="cards">']
+            lines += [self._card(case, root) for case in shown]
             lines.append("</div>")
             if pages > 1:
                 segment = t["list.page_segment"]
@@ -233,14 +274,6 @@ class _Writer:
                     for n in range(1, pages + 1)) + "</nav>")
             lines.append("</div></div>")
             yield self.page(there, trail, title, description, "\n".join(lines))
-
-    def _group(self, facet: Mapping[str, Any], members: Mapping[str, Sequence[Case]], root: str, own: str) -> str:
-        items = "\n".join(
-            f'<li><a href="{root}{facet["values"][value]["address"][self.l]}"' + (' aria-current="true"' if value == own else "")
-            + f'>{facet["values"][value]["label"][self.l]} <span class="count">{len(cases)}</span></a></li>'
-            for value, cases in members.items())
-        title = self.t[f"collection.case_studies.facet.{facet['id']}.label"]
-        return f'<div class="facet-group"><h2>{title}</h2><ul>\n{items}\n</ul></div>'
 
     def _card(self, c: Case, root: str) -> str:
         t, w, code = self.t, self.w, self.l

@@ -1,7 +1,7 @@
-"""``cet`` with a clock on its stages, and on request without the files that peers do not write.
+"""``cet`` that tells a file how long its stages took, and on request without the files that peers do not write.
 
-``python -m bench.ours CLOCK all|pages build ...``: ``pages`` leaves out everything but pages and sitemap; how long each
-stage took goes to the file CLOCK. Processes that the build makes inherit the change, because they are forked.
+``python -m bench.ours CLOCK pages|search build ...``: ``pages`` leaves out everything but pages and sitemap, ``search``
+everything but these and what the search needs. Processes that the build makes inherit the change, because they are forked.
 """
 
 from __future__ import annotations
@@ -9,52 +9,45 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator import cli, exports, pipeline
-from generator.exports import sitemap
+from generator import amend, cli, exports, pipeline, share
+from generator.builds.asked import Built, Options
 
-spent: dict[str, float] = {}
-STAGES = ("load", "visible", "derive", "plan", "_frames")  # names in generator.pipeline; one that is gone is left out
-
-
-def clocked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; its time adds up under ``name``."""
-
-    def timed(*args: Any, **options: Any) -> Any:
-        started = time.perf_counter()
-        try:
-            return function(*args, **options)
-        finally:
-            spent[name] = spent.get(name, 0.0) + time.perf_counter() - started
-
-    return timed
+KEPT = {"pages": {"sitemap"}, "search": {"sitemap", "search"}}  # names of generator.exports
 
 
 def nothing(*_: Any) -> Iterator[Any]:
     return iter(())
 
 
+def leave_out(kept: set[str]) -> None:
+    """No exports but these, and no files about single records or parts of pages."""
+    made = [export for export in exports.exports() if export.name in kept]
+    assert {export.name for export in made} == kept, "bench/ours.py does not know this program's exports"
+    for module in (exports, amend, share):
+        vars(module)["exports"] = lambda: made
+    vars(exports).update(record_artifacts=nothing, page_artifacts=nothing)
+
+
 def main(clock: Path, mode: str, arguments: list[str]) -> None:
-    for name in STAGES:
-        if hasattr(pipeline, name):
-            setattr(pipeline, name, clocked(name.strip("_"), getattr(pipeline, name)))
-    crew = getattr(pipeline, "Crew", None)
-    if crew is not None:
-        do = crew.do
-        crew.do = lambda self, step, *rest: clocked(f"shares: {step}", do)(self, step, *rest)
-    sitemap_only = clocked("sitemap", lambda site, pages: list(sitemap.artifacts(site, pages)))
-    if mode == "pages":
-        for name, replacement in (("artifacts", sitemap_only), ("record_artifacts", nothing)):
-            setattr(exports, name, replacement)
+    leave_out(KEPT[mode])
+    build, found = pipeline.build, list[Built]()
+
+    def told(options: Options) -> Built:
+        found.append(build(options))
+        return found[-1]
+
+    pipeline.build = told
     started = time.perf_counter()
     try:
         cli.main(arguments, standalone_mode=False)
     finally:
-        spent["in all"] = time.perf_counter() - started
-        clock.write_text(json.dumps({name: round(seconds, 4) for name, seconds in spent.items()}), encoding="utf-8")
+        whole = time.perf_counter() - started
+        spent, shares = (found[-1].spent, found[-1].shares) if found else ({}, ())
+        clock.write_text(json.dumps({"in all": whole, "way": found[-1].way if found else "", "spent": dict(spent), "shares": list(map(dict, shares))}), encoding="utf-8")
 
 
 if __name__ == "__main__":

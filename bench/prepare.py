@@ -3,14 +3,17 @@
 ``python -m bench.prepare PROJECT SITE OUT``: PROJECT is the corpus, SITE our own build of it. In OUT:
 
 - ``words.json``: the interface's words, the labels of the vocabularies, the addresses of what a case links to;
-- ``related.json``: for every case the three to read next. Our build computes them; peers get them for nothing;
+- ``computed.json``: for every case the three to read next, where it stands among its sector, the ranges its figures fall into.
+  Our build computes them; peers get them for nothing, and in ``words.json`` the panel of filters and each sector's spread as HTML;
 - ``frame.<language>.html``: everything around a page's own parts, cut out of our built pages, with marks where the parts go.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,11 +22,13 @@ from bench.frame import cut
 from generator import pipeline
 from generator.model import Localized, Site
 from generator.render.formats import day
-from generator.render.pages import facet_address, list_address, short_label
+from generator.render.lists import ListView
+from generator.render.pages import Page, facet_address, list_address, short_label, tool_address
 from generator.schemas import COLLECTIONS
 
 CASES = "case_studies"
 UPDATED = date(2026, 11, 23)
+BANDS = ("payback", "investment")
 LABELS = ("regions", "countries", "measure_types", "measure_status", "resources", "resource_groups", "benefit_kinds", "basis")
 
 
@@ -43,7 +48,7 @@ def words(site: Site) -> dict[str, Any]:
         values = {}
         for value, term in site.vocabularies[facet.vocabulary].items():
             address = {code: facet_address(site, CASES, facet.id, value, code) for code in languages}
-            values[value] = {"label": both(short_label(term)), "address": address}
+            values[value] = {"label": both(short_label(term)), "distinct": distinct(site, facet.vocabulary, value), "address": address}
         segments = {code: site.strings[code][f"collection.{CASES}.facet.{facet.id}.segment"] for code in languages}
         facets.append({"id": facet.id, "values": values, "segment": segments})
     symbols = {}
@@ -63,6 +68,8 @@ def words(site: Site) -> dict[str, Any]:
         "symbols": symbols,
         "dollar": both(dollar) if isinstance(dollar, Localized) else dict.fromkeys(languages, str(dollar)),
         "facets": facets,
+        "sorts": [sort.id for sort in COLLECTIONS[CASES].sorts],
+        "tools": {tool: {code: tool_address(site, tool, code) for code in languages} for tool in ("compare", "table")},
         "practices": linked("practices"),
         "organisations": linked("organisations"),
         "sources": linked("sources"),
@@ -71,25 +78,64 @@ def words(site: Site) -> dict[str, Any]:
     }
 
 
-def next_cases(path: Path) -> list[str]:
-    """The cases to read next, from a case's file of our API."""
-    record = json.loads(path.read_text(encoding="utf-8"))
-    return [key.partition("/")[2] for key in record["derived"].get("related", ())]
+def distinct(site: Site, vocabulary: str, term: str) -> dict[str, str]:
+    """What a list of this value calls itself."""
+    return {code: ListView(site, Page("list", code, "", {}, "", "", "")).distinct(vocabulary, term) for code in site.settings.order}
+
+
+def computed(site: Site, built: Path, identifier: str, page: str) -> dict[str, Any]:
+    """What follows from the figures of all cases. ``place`` is in percent of the plot's width, None where its sector has no plot."""
+    record = json.loads((built / "api/v1" / CASES / f"{identifier}.json").read_text(encoding="utf-8"))
+    following = [key.partition("/")[2] for key in record["derived"].get("related", ())]
+    place, facets = re.search(r'plot-this" cx="([\d.]+)%', page), site.entries[CASES, identifier].facets
+    return {"next": following, "place": float(place[1]) if place else None, **{band: facets[band] for band in BANDS}}
+
+
+def spread(page: str, words: Mapping[str, str]) -> str:
+    """A sector's spread as a case's page shows it, with ``@THIS@`` for the case's payback and ``@MARKS@`` for its marks in the plot."""
+    shown = page[page.index('<h2 id="peers">') : page.index('<h2 id="benefits">')]
+    row = re.compile(f'(<tr><th scope="row">{re.escape(words["spread.this"])}</th><td class="num">)(.*?)(?=</td>)')
+    found = row.search(shown)
+    assert found, "the spread has no row for the case itself"
+    before, after = (re.sub(r"\\{\w+\\}", "[^<]*?", re.escape(part)) for part in words["spread.peers"].split("{this}"))
+    shown = re.sub(f"({before}){re.escape(found[2])}(?={after})", r"\1@THIS@", row.sub(r"\1@THIS@", shown))
+    return re.sub(r'<circle class="plot-dot plot-this".*?(?=</svg>)', "@MARKS@", shown).strip()
+
+
+def plots(site: Site, pages: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The spread of every sector that has one, and what a case's marks in it need. ``pages`` has a page of a case for each."""
+    words = site.strings
+    return {
+        "spread": {sector: {code: spread(page, words[code]) for code, page in found.items()} for sector, found in pages.items()},
+        "plot": {
+            "this": {code: words[code]["spread.this"] for code in words}, "words": {code: words[code]["spread.median"] for code in words},
+            "median": {sector: float(re.findall(r'plot-median" x1="([\d.]+)%', found[site.settings.default])[0]) for sector, found in pages.items()},
+        },
+    }
 
 
 def main(project: Path, built: Path, out: Path) -> None:
     checked = pipeline.check(project, UPDATED)
     assert checked.site is not None and not checked.report.errors
     site = checked.site
-    related = {path.stem: next_cases(path) for path in sorted((built / "api/v1" / CASES).glob("*.json"))}
+    languages, default = site.settings.order, site.settings.default
     out.mkdir(parents=True, exist_ok=True)
-    (out / "words.json").write_text(json.dumps(words(site), ensure_ascii=False), encoding="utf-8")
-    (out / "related.json").write_text(json.dumps(related), encoding="utf-8")
-    first = min(related)
-    for code in site.settings.order:
-        address = site.entries[CASES, first].addresses[code]
-        page = (built / address / "index.html").read_text(encoding="utf-8")
-        (out / f"frame.{code}.html").write_text(cut(page, address)[0], encoding="utf-8")
+
+    def page(address: str) -> str:
+        return (built / address / "index.html").read_text(encoding="utf-8")
+
+    of_case, sectors = {}, {}
+    for entry in site.of(CASES):
+        of_case[entry.key[1]] = found = computed(site, built, entry.key[1], page(entry.addresses[default]))
+        if found["place"] is not None and entry.card["sector"] not in sectors:
+            sectors[entry.card["sector"]] = {code: page(entry.addresses[code]) for code in languages}
+    panels = {code: re.search(r'<nav class="facets".*?</nav>', page(list_address(site, CASES, code)), re.DOTALL) for code in languages}
+    panel = {code: part[0] for code, part in panels.items() if part}
+    (out / "words.json").write_text(json.dumps(words(site) | plots(site, sectors) | {"panel": panel}, ensure_ascii=False), encoding="utf-8")
+    (out / "computed.json").write_text(json.dumps(of_case), encoding="utf-8")
+    for code in languages:
+        address = site.entries[CASES, min(of_case)].addresses[code]
+        (out / f"frame.{code}.html").write_text(cut(page(address), address)[0], encoding="utf-8")
 
 
 if __name__ == "__main__":

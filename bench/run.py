@@ -16,19 +16,23 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench.compare import case_pages, compare
 from bench.corpus import write_project
-from bench.install import Missing, install
+from bench.install import Missing, install, pagefind
 from bench.measure import Failed, Result, Run, measure
-from bench.report import targets, write_table, write_targets
+from bench.report import HUGO_SEARCHED, SEARCHED, targets, write_table, write_targets
 from bench.workspace import Workspace
 
 REPOSITORY = Path(__file__).parent.parent
 PEERS = ("hugo", "eleventy", "mkdocs")
 LISTS = ("casos", "en/case-studies")
+TOOLS = ("casos/comparar/", "casos/tabla/", "en/case-studies/compare/", "en/case-studies/table/")  # of ours alone
+PLAIN = ("--no-sheets", "--no-offline")  # extras that no peer makes
 EDITED = "banco-000001"
-SAMPLES = 3  # pages whose text is compared, beside one list
+SAMPLES = 3  # cases whose text is compared, beside three lists
+CASE_PAGES = "{casos,en/case-studies}/banco-*/index.html"
 
 
 def main() -> None:
@@ -45,7 +49,8 @@ def main() -> None:
     print("; ".join(f"{name} {version}" for name, version in versions.items()) + f"; {os.cpu_count()} cores", flush=True)
     sizes = {}
     for size in options.sizes:
-        sizes[size] = Size(size, home, {peer: c for peer, c in commands.items() if peer != "mkdocs" or size <= options.mkdocs_up_to})
+        chosen = {peer: c for peer, c in commands.items() if peer != "mkdocs" or size <= options.mkdocs_up_to}
+        sizes[size] = Size(size, home, chosen, pagefind() if size <= options.search_up_to else None)
         sizes[size].run(options.runs)
     results = {size: found.results() for size, found in sizes.items()}
     judged = targets(results, {size: found.clock for size, found in sizes.items()})
@@ -68,6 +73,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help="rounds; the medians of them count")
     parser.add_argument("--peers", type=lambda text: [name for name in text.split(",") if name], default=list(PEERS), help="which of " + ",".join(PEERS))
     parser.add_argument("--mkdocs-up-to", type=int, default=2000, help="largest size for MkDocs, which needs many minutes for more")
+    parser.add_argument("--search-up-to", type=int, default=2000, help="largest size whose pages are indexed for searching, by us and after Hugo")
     parser.add_argument("--json", type=Path, help="where the figures go (default build/bench/result.json)")
     found = parser.parse_args()
     for name in found.peers:
@@ -79,11 +85,11 @@ def arguments() -> argparse.Namespace:
 class Size:
     """All builds of one size."""
 
-    def __init__(self, size: int, home: Path, commands: dict[str, list[str]]) -> None:
-        self.size, self.commands = size, commands
+    def __init__(self, size: int, home: Path, commands: dict[str, list[str]], pagefind: Path | None) -> None:
+        self.size, self.commands, self.pagefind = size, commands, pagefind
         self.space = Workspace(home / str(size))
         self.runs: dict[str, list[Run]] = {}
-        self.clock: dict[str, float] = {}
+        self.clock: dict[str, Any] = {}
         self.compared: dict[str, list[str]] = {}
         self.bytes = 0
 
@@ -107,8 +113,10 @@ class Size:
         self._time("ours, everything, warm", self._cet(everything), remove=everything)
         case = self.space.corpus / "case_studies" / f"{EDITED}.yml"
         written = case.read_text(encoding="utf-8")
-        case.write_text(written.replace('title: {es: "', 'title: {es: "Cambio: ', 1), encoding="utf-8")
-        self._time("ours, one case edited", self._cet(everything))
+        # The first change makes a second copy of the site; from then on both are there and take turns.
+        for name, word in (("ours, first small change", "Cambio"), ("ours, one case edited", "Otro cambio")):
+            case.write_text(written.replace('title: {es: "', f'title: {{es: "{word}: ', 1), encoding="utf-8")
+            self._time(name, self._cet(everything))
         self._time("ours, nothing changed", self._cet(everything))
         case.write_text(written, encoding="utf-8")
         if first:
@@ -116,27 +124,43 @@ class Size:
             for peer in self.commands:
                 self._python("bench.workspace", str(self.space.root), peer)
         turns: list[Callable[[], None]] = [
-            lambda: self._time("ours, pages, cold", self._pages(pages, "--full"), remove=pages),
+            lambda: self._time("ours, pages, cold", self._pages(pages, "--no-search", "--full"), remove=pages),
             *(lambda peer=peer: self._peer(peer) for peer in self.commands),
         ]
-        turns.insert(2, lambda: self._time("ours, pages, warm", self._pages(pages), remove=pages))
+        turns.insert(2, lambda: self._time("ours, pages, warm", self._pages(pages, "--no-search"), remove=pages))
         for turn in turns:
             turn()
-        self.clock = json.loads((self.space.root / "clock.json").read_text(encoding="utf-8"))
+        if self.pagefind:
+            self._searched()
+        self.clock = json.loads((self.space.root / "clock-pages.json").read_text(encoding="utf-8"))
         if first:
             self.compared = {peer: self._compare(pages, peer) for peer in self.commands}
 
     def _cet(self, site: Path, *more: str) -> list[str]:
-        return [sys.executable, "-m", "generator", "build", *self._of(site), *more]
+        return [sys.executable, "-m", "generator", "build", *self._of(site), "--no-search", *more]
 
-    def _pages(self, site: Path, *more: str) -> list[str]:
-        return [sys.executable, "-m", "bench.ours", str(self.space.root / "clock.json"), "pages", "build", *self._of(site), *more]
+    def _pages(self, site: Path, *more: str, mode: str = "pages") -> list[str]:
+        return [sys.executable, "-m", "bench.ours", str(self.space.root / f"clock-{mode}.json"), mode, "build", *self._of(site), *more]
 
     def _of(self, site: Path) -> list[str]:
-        return ["--project", str(self.space.corpus), "--site", str(site), "--as-of", "2026-11-23"]
+        return ["--project", str(self.space.corpus), "--site", str(site), "--as-of", "2026-11-23", *PLAIN]
 
-    def _peer(self, peer: str) -> None:
-        self._time(peer, self.commands[peer], folder=self.space.peer(peer), remove=self.space.site(peer))
+    def _searched(self) -> None:
+        """Pages and search index: ours in one build, Hugo's pages of cases by Pagefind after Hugo."""
+        ours = self.space.site("ours-search")
+        self._time(SEARCHED, self._pages(ours, "--full", mode="search"), remove=ours)
+        if not (ours / "pagefind").is_dir():
+            raise Failed("our build made no search index")
+        if "hugo" in self.commands:
+            self._peer("hugo", "hugo, before pagefind")
+            theirs = self.space.site("hugo")
+            self._time("pagefind", [str(self.pagefind), "--site", str(theirs), "--glob", CASE_PAGES, "--silent"])
+            before, after = (self.runs[name].pop() for name in ("hugo, before pagefind", "pagefind"))
+            self.runs.setdefault(HUGO_SEARCHED, []).append(Run(before.wall + after.wall, before.cpu + after.cpu, max(before.peak, after.peak)))
+            del self.runs["hugo, before pagefind"], self.runs["pagefind"]
+
+    def _peer(self, peer: str, name: str = "") -> None:
+        self._time(name or peer, self.commands[peer], folder=self.space.peer(peer), remove=self.space.site(peer))
 
     def _time(self, name: str, command: Sequence[str], *, folder: Path = REPOSITORY, remove: Path | None = None) -> None:
         if remove:
@@ -154,12 +178,13 @@ class Size:
     def _compare(self, ours: Path, peer: str) -> list[str]:
         """What differs between a peer's site and ours: the set of pages, and the text and frame of some of them."""
         theirs = self.space.site(peer)
-        mine, other = case_pages(ours, LISTS), case_pages(theirs, LISTS)
+        mine, other = ({address for address in case_pages(site, LISTS) if not address.startswith(TOOLS)} for site in (ours, theirs))
         lines = [f"{len(other)} pages, {'the same' if mine == other else f'not the same as our {len(mine)}'}"]
         dice = random.Random(self.size)
         cases = [address for address in sorted(mine) if "banco-" in address]
         lists = [address for address in sorted(mine) if "sector/" in address]
-        return lines + [compare(ours, theirs, address).line() for address in [*dice.sample(cases, SAMPLES), dice.choice(lists), "en/case-studies/page/2/"]]
+        chosen = [*dice.sample(cases, SAMPLES), dice.choice(lists), "casos/", "en/case-studies/page/2/"]
+        return lines + [compare(ours, theirs, address).line() for address in chosen if address in mine & other]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,21 @@
-import { UPDATED, breadcrumbs, esc, given, money, number, page, percent, related, rootOf } from "./lib/words.js";
+import { UPDATED, breadcrumbs, computed, esc, given, money, number, page, percent, rootOf } from "./lib/words.js";
 
 export const data = {
   pagination: { data: "bench.pages", size: 1, alias: "at" },
   permalink: ({ at }) => `${given.cases[at.l]}${at.c.id}/index.html`,
 };
+
+// Words at a place of the plot's axis, kept inside the plot.
+function label(at, text, kind) {
+  const anchor = at < 12 ? "start" : at > 88 ? "end" : "middle", x = { start: 0, middle: at, end: 100 }[anchor];
+  return `<text${kind} x="${x}%" y="11" text-anchor="${anchor}">${text}</text>`;
+}
+
+function marks(place, sector, l) {
+  const median = given.plot.median[sector];
+  return `<circle class="plot-dot plot-this" cx="${place}%" cy="54" r="6"/>${label(place, given.plot.this[l], ' class="plot-label"')}`
+    + (Math.abs(median - place) > 28 ? label(median, given.plot.words[l], "") : "");
+}
 
 export function render({ at: { l, c }, bench }) {
   const t = given.text[l], labels = given.labels, there = { es: `${given.cases.es}${c.id}/`, en: `${given.cases.en}${c.id}/` };
@@ -17,6 +29,7 @@ export function render({ at: { l, c }, bench }) {
   const investment = money(c.investment, l), saving = money(c.saving, l, 2), year = c.measures[0].investment.year;
   const place = esc(`${c.place.locality}, ${labels.regions[c.place.region][l]}, ${labels.countries[c.place.country][l]}`);
   const message = `${c.title[l]}. ${t["figure.investment"]}: ${investment}. ${t["figure.annual_saving"]}: ${saving}. ${given.url}${here}`;
+  const { next, place: stands } = computed[c.id];
   const headings = [];
   const h2 = (id, key) => (headings.push([id, t[key]]), `<h2 id="${id}">${t[key]}</h2>`);
   const figure = (key, value, note) =>
@@ -39,7 +52,10 @@ ${figure("figure.best", percent(-best.change_percent, l), esc(labels.resources[b
 </dl>
 <p class="actions">
 <a class="btn btn--main" href="https://wa.me/?text=${encodeURIComponent(message)}" rel="noopener">${icon("whatsapp")} ${t["action.whatsapp"]}</a>
-<button class="btn js-only" type="button" data-print>${icon("print")} ${t["action.print"]}</button></p>
+<a class="btn" href="mailto:?subject=${encodeURIComponent(c.title[l])}&amp;body=${encodeURIComponent(message)}">${icon("mail")} ${t["share.email"]}</a>
+<button class="btn js-only" type="button" data-copy="page-address" data-done="${t["share.copied"]}">${icon("copy")} <span>${t["share.copy"]}</span></button>
+<button class="btn js-only" type="button" data-print>${icon("print")} ${t["action.print"]}</button>
+<a class="btn js-only" href="${root}${given.tools.compare[l]}?ids=${c.id}">${t["compare.one"]}</a></p>
 
 ${h2("problem", "case.problem")}
 <p>${esc(c.problem[l])}</p>
@@ -64,6 +80,8 @@ ${h2("calculation", "case.calculation")}
 <p class="formula">${t["case.payback_formula"]} = 12 × ${investment} ÷ ${saving} = <strong>${c.payback[l]}</strong></p>
 <p>${t["case.payback_limits"]}</p></div>
 
+${stands === null ? "" : (headings.push(["peers", t["spread.peers_title"]]),
+    given.spread[c.sector][l].replaceAll("@THIS@", c.payback[l]).replace("@MARKS@", marks(stands, c.sector, l)))}
 ${h2("benefits", "case.benefits")}
 <ul>
 ${c.benefits.map((b) => `<li><strong>${esc(labels.benefit_kinds[b.kind][l])}:</strong> ${esc(b.text[l])}${ref}</li>\n`).join("")}</ul>
@@ -86,13 +104,17 @@ ${h2("data", "case.record")}
 ${h2("sources", "sources")}
 <ol class="sources">
 ${c.sources.map((id, index) => `<li id="source-${index + 1}"><a href="${root}${given.sources[id].address[l]}"${l === "es" ? "" : ' lang="es"'}>${esc(given.sources[id].title[l])}</a>.</li>\n`).join("")}</ol>
+<details class="cite no-print"><summary>${icon("quote")} ${t["share.cite"]}</summary>
+<p id="citation">${esc(given.name[l])} (${UPDATED.slice(0, 4)}). ${esc(t["share.quoted"].replace("{title}", c.title[l]))} ${t["collection.case_studies.one"]}. <span id="page-address">${given.url}${here}</span>. ${t["share.read_on"]}</p>
+<p><button class="btn js-only" type="button" data-copy="citation" data-done="${t["share.citation_copied"]}">${icon("copy")} <span>${t["share.copy_citation"]}</span></button></p>
+</details>
 
 ${h2("next", "case.next")}
 <ul class="next">
-${related[c.id].map((id) => bench.byId.get(id)).map((o) => `<li><a href="${root}${given.cases[l]}${o.id}/"><strong>${esc(o.title[l])}</strong> <span>${esc(given.organisations[o.organisation].title[l])} · ${labels.countries[o.place.country][l]} · <time datetime="${o.period.after}">${o.period.after}</time></span></a></li>\n`).join("")}</ul>`;
+${next.map((id) => bench.byId.get(id)).map((o) => `<li><a href="${root}${given.cases[l]}${o.id}/"><strong>${esc(o.title[l])}</strong> <span>${esc(given.organisations[o.organisation].title[l])} · ${labels.countries[o.place.country][l]} · <time datetime="${o.period.after}">${o.period.after}</time></span></a></li>\n`).join("")}</ul>`;
   const trail = [[t["home.crumb"], given.prefix[l]], [t["collection.case_studies.many"], given.cases[l]], [c.title[l], here]];
   return page({
-    l, there, trail, body, title: c.title[l], description: c.summary[l],
+    l, there, trail, body, title: `${c.title[l]} · ${t["collection.case_studies.one"]}`, description: c.summary[l],
     data: {
       "@context": "https://schema.org", "@type": "Report", name: c.title[l], description: c.summary[l], url: given.url + here, inLanguage: l,
       dateModified: UPDATED, license: "https://creativecommons.org/licenses/by/4.0/", headline: c.title[l],

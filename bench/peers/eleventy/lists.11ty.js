@@ -5,7 +5,7 @@ export const data = {
   permalink: ({ at }) => `${at.there[at.l]}index.html`,
 };
 
-const kept = new Map(); // cards and facet groups by language, depth and subject
+const kept = new Map(); // cards by language, depth and subject
 
 function once(key, make) {
   let found = kept.get(key);
@@ -28,15 +28,11 @@ function card(c, l, root) {
 `;
 }
 
-function group(facet, l, root, own) {
-  const rows = facet.rows.map(([value, members]) =>
-    `<li><a href="${root}${facet.terms[value].address[l]}"${value === own ? ' aria-current="true"' : ""}>${esc(facet.terms[value].label[l])} <span class="count">${members.length}</span></a></li>\n`);
-  return `<div class="facet-group"><h2>${given.text[l][`collection.case_studies.facet.${facet.id}.label`]}</h2><ul>\n${rows.join("")}</ul></div>\n`;
-}
-
-export function render({ at, bench }) {
+export function render({ at }) {
   const { l, there } = at, t = given.text[l], here = there[l], root = rootOf(here), total = number(at.total, l);
   const count = t[`case_studies.count.${at.total === 1 ? "one" : "other"}`].replace("{n}", total);
+  const whole = !at.facet && at.number === 1, home = root + given.cases[l], own = `${at.facet}=${at.value}`;
+  const icon = `<svg class="icon" aria-hidden="true" focusable="false"><use href="${root}assets/icons.svg#i-filter"/></svg>`;
   const trail = [[t["home.crumb"], given.prefix[l]], [t["collection.case_studies.many"], given.cases[l]]];
   let title = t["collection.case_studies.many"], description = t["collection.case_studies.intro"];
   if (at.facet) {
@@ -50,19 +46,17 @@ export function render({ at, bench }) {
     description += ` ${suffix}.`;
     trail.push([suffix, here]);
   }
-  const groups = bench.facets.map((facet) => {
-    const own = facet.id === at.facet ? at.value : "";
-    return once(`facet ${facet.id} ${l} ${root} ${own}`, () => group(facet, l, root, own));
-  });
   const links = Array.from({ length: at.pages }, (_, index) => index + 1).map((n) => n === at.number
     ? `<span aria-current="page">${n}</span>`
     : `<a href="${root}${at.address[l]}${n > 1 ? `${t["list.page_segment"]}/${n}/` : ""}">${n}</a>`);
   const body = `<h1>${esc(title)}</h1>
-${at.number === 1 ? `<p class="lead">${t["collection.case_studies.intro"]}</p>` : ""}<div class="split"><nav class="facets" aria-label="${t["list.filter"]}"><details><summary><svg class="icon" aria-hidden="true" focusable="false"><use href="${root}assets/icons.svg#i-filter"/></svg> ${t["list.filter"]}</summary>
-${at.facet ? `<p><a href="${root}${given.cases[l]}">${t["list.all"].replace("{n}", number(bench.cases.length, l))}</a></p>` : ""}${groups.join("")}</details></nav>
-<div>
-<div class="list-head"><h2>${count}</h2></div>
-<div class="cards">
+${at.number === 1 ? `<p class="lead">${t["collection.case_studies.intro"]}</p>` : ""}<div${whole ? ' class="split"' : ""} data-list="case_studies" data-root="${root}" data-home="${home}"${at.facet ? ` data-own="${own}"` : at.number === 1 ? " data-whole" : ""} data-compare="${root}${given.tools.compare[l]}" data-ids="${at.shown.map((c) => c.id).join(" ")}">
+${whole ? `${given.panel[l]}\n` : ""}<div class="results">
+${whole ? "" : `<p class="facets-all">${icon} <a href="${home}${at.facet ? `?${own}` : ""}">${t[at.facet ? "list.narrow" : "list.filter"]}</a>${at.facet ? ` · <a href="${home}">${t["list.all"]}</a>` : ""}</p>\n`}<div class="list-head"><h2 tabindex="-1">${count}</h2>
+<label class="js-only">${t["list.sort"]} <select autocomplete="off"><option value="">${t["list.selection"]}</option>
+${given.sorts.map((sort) => `<option value="${sort}">${t[`collection.case_studies.sort.${sort}`]}</option>\n`).join("")}</select></label>
+<a class="small" href="${root}${given.tools.table[l]}">${t["list.table"]}</a>
+${at.total > 1 ? `<button class="btn js-only" type="button" data-pick aria-pressed="false">${t["list.pick"]}</button>\n` : ""}</div><div class="cards">
 ${at.shown.map((c) => once(`card ${c.id} ${l} ${root}`, () => card(c, l, root))).join("")}</div>
 ${at.pages > 1 ? `<nav class="pager" aria-label="${t["list.pages"]}">\n${links.join(" ")}</nav>\n` : ""}</div></div>`;
   const data = { "@context": "https://schema.org", "@type": "CollectionPage", name: title, inLanguage: l, url: given.url + here, breadcrumb: breadcrumbs(trail) };

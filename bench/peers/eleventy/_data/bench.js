@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import yaml from "js-yaml";
-import { LANGUAGES, given, payback } from "../lib/words.js";
+import { LANGUAGES, computed, given, payback } from "../lib/words.js";
 
 const FOLDER = "../corpus/case_studies";
 const PER_PAGE = 60;
@@ -14,7 +14,9 @@ function read(file) {
   c.investment = c.measures.reduce((sum, measure) => sum + measure.investment.amount, 0);
   c.saving = c.measures.reduce((sum, measure) => sum + measure.annual_saving.amount, 0);
   c.payback = Object.fromEntries(LANGUAGES.map((l) => [l, payback(c.investment, c.saving, l)]));
-  c.values = { resource: c.groups, sector: [c.sector], theme: c.themes, country: [c.place.country], region: [c.place.region] };
+  const types = [...new Set(c.measures.map((measure) => measure.type))], { payback: paybacks, investment: investments } = computed[c.id];
+  c.values = { resource: c.groups, sector: [c.sector], theme: c.themes, country: [c.place.country], region: [c.place.region],
+    type: types, payback: paybacks, investment: investments, size: [] };
   return c;
 }
 
@@ -30,7 +32,7 @@ export default function () {
   const everything = [{ facet: "", value: "", address: given.cases, label: null, members: cases }];
   for (const facet of facets)
     for (const [value, members] of facet.rows)
-      everything.push({ facet: facet.id, value, address: facet.terms[value].address, label: facet.terms[value].label, members });
+      everything.push({ facet: facet.id, value, address: facet.terms[value].address, label: facet.terms[value].distinct, members });
   const lists = [];
   for (const list of everything) {
     const pages = Math.max(1, Math.ceil(list.members.length / PER_PAGE));

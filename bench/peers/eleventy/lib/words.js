@@ -3,7 +3,7 @@ import fs from "node:fs";
 
 export const LANGUAGES = ["es", "en"];
 export const given = JSON.parse(fs.readFileSync("../given/words.json", "utf8"));
-export const related = JSON.parse(fs.readFileSync("../given/related.json", "utf8"));
+export const computed = JSON.parse(fs.readFileSync("../given/computed.json", "utf8"));
 export const UPDATED = "2026-11-23";
 const frames = JSON.parse(fs.readFileSync("frames.json", "utf8"));
 const pieces = Object.fromEntries(LANGUAGES.map((l) => [l, frames[l].split(/@(\w+)@/)]));
