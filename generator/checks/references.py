@@ -11,7 +11,7 @@ from generator.checks.place import span_of
 from generator.diagnostics import Diagnostic, Report, define
 from generator.model import FieldPath, Record, Site, Span
 from generator.schemas import COLLECTIONS
-from generator.schemas.core.fields import ID_PATTERN, InVocabulary, RefTo
+from generator.schemas.core.fields import ID_PATTERN, LONGEST_ID, InVocabulary, RefTo
 from generator.schemas.core.walk import Found
 
 UNKNOWN_TERM = define(
@@ -87,7 +87,7 @@ def _reference(site: Site, record: Record, found: Found, collection: str, report
 
 def broken(site: Site, collection: str, value: str) -> bool:
     """Whether the record is there but cannot be read; its own finding says why, and one is enough."""
-    if (collection, value) in site.entries or collection not in COLLECTIONS or not re.fullmatch(ID_PATTERN, value):
+    if (collection, value) in site.entries or collection not in COLLECTIONS or not re.fullmatch(ID_PATTERN, value) or len(value) > LONGEST_ID:
         return False
     return (site.project / COLLECTIONS[collection].home / f"{value}.yml").exists()
 

@@ -75,6 +75,12 @@ def _page(hostile: bytes, harmless: bytes, turn: Turn, prose: bool) -> Iterator[
             yield f"a missing <{tag}> with {attributes}"
 
 
+def _piece(ours: str, theirs: str, turn: Turn) -> Iterator[str]:
+    trees = [_tree(f"<html><body>{piece}</body></html>".encode()) for piece in (ours, theirs)]
+    yield from dangers(trees[0])
+    yield from _alike(*trees, turn)
+
+
 def _tree(page: bytes) -> list[Any]:
     parser = lxml.html.HTMLParser(huge_tree=True)  # quotes in quotes may be hundreds of elements deep
     return list(lxml.html.document_fromstring(page.decode("utf-8"), parser=parser).iter())
@@ -165,6 +171,8 @@ def _json(ours: Any, theirs: Any, turn: Turn, where: str) -> Iterator[str]:
             return
         for index, (our, their) in enumerate(zip(ours, theirs, strict=True)):
             yield from _json(our, their, turn, f"{where}[{index}]")
+    elif isinstance(ours, str) and theirs.startswith("<"):  # a piece of a page, for a script to show
+        yield from _piece(ours, theirs, turn)
     elif isinstance(ours, str):
         if ours not in (turn(theirs), turn(theirs).rstrip("\N{NO-BREAK SPACE}")):  # which follows a currency's letters, not its sign
             yield f"{where}: {ours!r:.80} instead of {turn(theirs)!r:.80}"
@@ -218,7 +226,8 @@ def _archive(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
 
 def faults(hostile: Mapping[str, bytes], harmless: Mapping[str, bytes], turn: Turn, prose: Callable[[str], bool]) -> dict[str, list[str]]:
     """The faulty files of a site, each with its first faults; a file that only one of the two has is faulty."""
-    found = {path: ["only in one of the two"] for path in hostile.keys() ^ harmless.keys()}
+    hashed = re.compile(r"pagefind/.*\.pf_\w+")  # named after their content
+    found = {path: ["only in one of the two"] for path in hostile.keys() ^ harmless.keys() if not hashed.fullmatch(path)}
     for path in hostile.keys() & harmless.keys():
         try:
             wrong = judge(path, hostile[path], harmless[path], turn, prose=prose(path))

@@ -146,7 +146,9 @@ def _record(made: Twins, collection: str, tree: dict[str, Any], family: tuple[st
 def _frame(made: Twins, hand: Hand) -> None:
     """Settings, labels of vocabularies and words of the interface: whatever else readers see of the content."""
     def hostile() -> str:
-        return hand.next("line").text or ""
+        """Never the same as a record's own text: pages leave out a place that is named like its region."""
+        text = hand.next("line").text or ""
+        return f"{text} {len(made.texts)}" if len(text) < 900 else text
 
     facets = {facet.vocabulary for collection in COLLECTIONS.values() for facet in collection.facets}
     for path in sorted((SMALL / "content/vocabularies").glob("*.yml")):

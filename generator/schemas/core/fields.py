@@ -21,6 +21,7 @@ from generator.model import NEUTRAL, Localized, Money
 ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+LONGEST_ID = 80  # characters; also of a file's name
 LONGEST_LINE = 1000  # characters of a text that is not prose; the longest note in use has 400
 FORMS: dict[str, str] = {}  # pattern -> an example of it, for whoever wrote something else
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}, "minProperties": 1}
@@ -122,7 +123,7 @@ Name = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, _TEXTS]}),
     Readable(prose=False, neutral=True),
 ]
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
 PartialDate = Annotated[
     str, BeforeValidator(_partial_date), WithJsonSchema({"type": "string", "pattern": f"^{_PARTIAL.pattern}$"})
