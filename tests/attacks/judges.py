@@ -51,7 +51,7 @@ def judge(path: str, hostile: bytes, harmless: bytes, turn: Turn, *, prose: bool
         return list(_archive(hostile, harmless, turn))
     if kind in (".txt", ".css", ".js", ".svg", ".woff2", ".conf", ""):
         return [] if hostile == harmless else ["a file that holds no text of a record changed"]
-    if kind in (".pdf", ".png", ".wasm", ".webmanifest") or kind.startswith(".pf_"):
+    if kind in (".pdf", ".png", ".wasm", ".pagefind", ".webmanifest") or kind.startswith(".pf_"):
         return []  # nothing in them is run, and their text is not markup
     return [f"no judge for {kind}"]
 
