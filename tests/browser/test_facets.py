@@ -245,6 +245,9 @@ def test_on_a_telephone_the_filters_are_folded_and_closed_by_a_button(visit: Vis
     button = page.locator(".filter-apply")
     expect(button).to_have_text(f"Ver {total} casos")
     expect(button).to_be_in_viewport()
+    box = button.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 360
     button.tap()
     assert page.locator(".facets > details").evaluate("details => details.open") is False
     assert page.evaluate("document.activeElement.tagName") == "H2"
