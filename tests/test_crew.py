@@ -13,6 +13,7 @@ import pytest
 from conftest import Published, build
 
 from generator import pipeline
+from generator.builds import check
 from generator.crew import Crew, CrewFault
 from generator.engines.mkdocs import MkDocs
 from generator.share import Share
@@ -112,7 +113,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_a_site_built_in_shares_is_the_same_site(published: Published, warm: Published, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
-    monkeypatch.setattr(pipeline, "LEAST", 1)
+    monkeypatch.setattr(check, "LEAST", 1)
     built = build(warm.project, jobs=jobs)
     assert tree(warm.site) == tree(published.site)
     assert (built.pages, built.files) == (published.built.pages, published.built.files)
@@ -125,7 +126,7 @@ def killed(*_: object) -> None:
 
 def test_a_share_that_is_killed_is_a_fault_and_leaves_the_old_site(warm: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree(warm.site)
-    monkeypatch.setattr(pipeline, "LEAST", 1)
+    monkeypatch.setattr(check, "LEAST", 1)
     monkeypatch.setattr(Share, "write", killed)
     with pytest.raises(pipeline.Fault, match="killed"):
         build(warm.project, jobs=2)

@@ -141,7 +141,8 @@ def test_a_broken_theme_is_a_message_and_not_the_end(running: Running) -> None:
 def test_a_snapshot_is_the_site_that_would_be_published(published: Published) -> None:
     _, snapshot = snapshot_of(Options(published.project, published.site, AS_OF))
     assert snapshot is not None
-    files = [path for path in published.site.rglob("*") if path.is_file()]
+    # A preview has no search index: it would be out of date before it was made.
+    files = [path for path in published.site.rglob("*") if path.is_file() and published.site / "pagefind" not in path.parents]
     assert len(files) > 100
     for path in files:
         assert snapshot.content(path.relative_to(published.site).as_posix()) == path.read_bytes(), path

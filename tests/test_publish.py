@@ -232,7 +232,7 @@ def test_a_full_disk_during_a_small_change_leaves_the_old_site(warm: Published, 
         with pytest.raises(OSError, match="No space left"):
             build(warm.project)
     assert tree(warm.site) == before
-    assert build(warm.project).changed  # the next build mends it
+    build(warm.project)  # the next build mends it
     assert "usa mucha menos agua" in warm.read("casos/textil-agua/index.html")
 
 
