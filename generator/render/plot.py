@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -59,7 +60,7 @@ def strip(name: str, sentence: str, axis: Axis, values: Values, marks: Marks, wo
     parts += [_tick(axis, value, text) for value, text in axis.ticks]
     at = axis.place(marks.median)
     parts.append(html('<line class="plot-median" x1="%s%%" x2="%s%%" y1="14" y2="%s"/>', at, at, AXIS))
-    parts += _dots(axis, values)
+    parts.append(_dots(axis, tuple(values)))
     if marks.this is None:
         parts.append(_text(at, 11, words[0], "plot-label"))
     else:
@@ -73,9 +74,10 @@ def strip(name: str, sentence: str, axis: Axis, values: Values, marks: Marks, wo
 
 def per_dot(axis: Axis, values: Values) -> int:
     """How many values one dot stands for."""
-    return max(1, -(-max(_columns(axis, values).values(), default=1) // STACK))
+    return max(1, -(-max(_columns(axis, tuple(values)).values(), default=1) // STACK))
 
 
+@lru_cache(maxsize=512)  # the same for every case of a sector
 def _columns(axis: Axis, values: Values) -> Counter[int]:
     found: Counter[int] = Counter()
     for value, count in values:
@@ -83,13 +85,14 @@ def _columns(axis: Axis, values: Values) -> Counter[int]:
     return found
 
 
-def _dots(axis: Axis, values: Values) -> list[Markup]:
+@lru_cache(maxsize=512)
+def _dots(axis: Axis, values: Values) -> Markup:
     each = per_dot(axis, values)
-    return [
+    return Markup("").join(
         html('<circle class="plot-dot" cx="%s%%" cy="%s" r="3.5"/>', round(100 * column / COLUMNS, 1), AXIS - 6 - 9 * level)
         for column, count in sorted(_columns(axis, values).items())
         for level in range(-(-count // each))
-    ]
+    )
 
 
 def _tick(axis: Axis, value: float, text: str) -> Markup:
