@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from generator.schemas.core.collection import Collection, register
 from generator.schemas.core.common import Citation, Figure, RecordModel
 from generator.schemas.core.fields import Area, Id, InVocabulary, Name, Part, ProgrammeRef, Prose, Text, Theme, f, many, opt
+
+
+class AgendaItem(Part):
+    """A stretch of a session: how long, and what happens."""
+
+    minutes: int = f("Minutos", "Minutes", gt=0)
+    text: Text = f("Qué se hace", "What is done")
 
 
 class Session(Part):
@@ -16,7 +24,9 @@ class Session(Part):
     kind: Literal["workshop", "site_visit", "consultation", "presentation_day", "self_study"] = f("Tipo", "Kind")
     title: Text = f("Título", "Title")
     duration_minutes: int | None = opt("Duración en minutos", "Minutes", gt=0)
+    agenda: tuple[AgendaItem, ...] = many("Agenda", "Agenda")
     outcomes: tuple[Text, ...] = many("Qué se logra", "Outcomes")
+    homework: tuple[Text, ...] = many("Tarea", "Homework")
 
 
 class Worksheet(Part):
@@ -33,6 +43,7 @@ class Module(Part):
     title: Text = f("Título", "Title")
     objectives: Prose | None = opt("Objetivos", "Objectives")
     themes: tuple[Theme, ...] = many("Temas", "Themes")
+    duration_hours: Decimal | None = opt("Horas en total", "Hours in all", gt=0)
     sessions: tuple[Session, ...] = many("Sesiones", "Sessions")
     worksheets: tuple[Worksheet, ...] = many("Hojas de trabajo", "Worksheets")
 
