@@ -14,7 +14,7 @@ from generator.derive.discrepancies import Discrepancy
 from generator.derive.figures import Payback
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
-from generator.render.markup import html, safe
+from generator.render.markup import NOTHING, html, safe
 from generator.schemas.case_studies import Best, CaseStudy, Duration, Measure, Printed, best_effect
 from generator.schemas.core.common import Effect, IsicClass
 
@@ -45,17 +45,17 @@ class PageView(ListView):
         label = self.t("figure.payback")
         stated = case.stated.payback if case.stated else None
         if stated:
-            return label, self.stated_duration(stated), safe(self.t("figure.stated")) + self.ref(stated.source)
+            return label, self.stated_duration(stated), html("%s%s", self.t("figure.stated"), self.ref(stated.source))
         if derived["payback"]:
             how = html(' · <a href="#calculation">%s</a>', self.t("figure.how"))
-            return label, self.payback(derived["payback"]), safe(self.t("figure.computed")) + how
+            return label, self.payback(derived["payback"]), html("%s%s", self.t("figure.computed"), how)
         return label, None, self.t("unknown.why_missing")
 
     def _money_note(self, money: Money) -> Markup:
         words = [str(money.year)] if money.year else []
         basis = money.basis if money.basis and money.basis != "stated" else None
         words.append(self.plain(self.term("basis", basis).label) if basis else self.t("figure.stated"))
-        return safe(" · ".join(words)) + self.ref(money.source)
+        return html("%s%s", " · ".join(words), self.ref(money.source))
 
     def case_figures(self, entry: Entry) -> list[tuple[str, Any]]:
         """Up to three known figures of a card, by priority."""
@@ -121,7 +121,7 @@ class PageView(ListView):
         if measure.type:
             facts.append(self.label("measure_types", measure.type))
         if measure.practice:
-            facts.append(safe(self.t("case.practice")) + " " + self.link("practices", measure.practice))
+            facts.append(html("%s %s", self.t("case.practice"), self.link("practices", measure.practice)))
         for name in ("investment", "annual_saving"):
             money: Money | None = getattr(measure, name)
             if money:
@@ -146,9 +146,9 @@ class PageView(ListView):
         effect = row.effect
         name = self.text(effect.name) if effect.name else self.label("resources", effect.resource)
         if effect.per == "output":
-            name += html(' <span class="small">%s</span>', self.t("effect.per_output"))
+            name = html('%s <span class="small">%s</span>', name, self.t("effect.per_output"))
         if effect.note:
-            name += html('<br><span class="small">%s</span>', self.text(effect.note))
+            name = html('%s<br><span class="small">%s</span>', name, self.text(effect.note))
         return html('<tr><th scope="row">%s</th>\n<td class="num">%s</td>\n<td class="bar-cell">%s</td>\n<td class="num">%s%s</td></tr>',
                     name, self._change_cell(row), self._bar(row), self._amount_cell(row), self.ref(effect.source))
 
@@ -161,20 +161,20 @@ class PageView(ListView):
 
     def _bar(self, row: EffectView) -> Markup:
         if row.percent is None or row.percent >= 0:
-            return Markup("")
+            return NOTHING
         return html(
             '<svg class="bar bar--%s" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
             '<rect class="bar-bg" width="100" height="10"/><rect class="bar-fg" width="%s" height="10"/></svg>',
             self.hue(row.effect.resource), round(float(-row.percent), 1))
 
     def _amount_cell(self, row: EffectView) -> Markup:
-        effect, cell = row.effect, Markup("")
+        effect, cell = row.effect, NOTHING
         unit = effect.unit or ""
         if effect.change is not None:
             stands_alone = row.percent is None or row.percent_computed
             cell = self.qualified(self.effect_amount(effect), effect.qualifier if stands_alone else None)
             if row.canonical:
-                cell += html(' <span class="unit">= %s</span>', self.canonical(row.canonical))
+                cell = html('%s <span class="unit">= %s</span>', cell, self.canonical(row.canonical))
         elif effect.baseline is not None and effect.after is not None:
             cell = html("%s → %s", self.quantity(effect.baseline, unit), self.quantity(effect.after, unit))
         elif effect.after is not None:
@@ -182,7 +182,7 @@ class PageView(ListView):
         elif effect.baseline is not None:
             cell = html("%s %s", self.t("effect.before"), self.quantity(effect.baseline, unit))
         if effect.basis and effect.basis != "stated":
-            cell += html(' <span class="small">%s</span>', self.label("basis", effect.basis))
+            cell = html('%s <span class="small">%s</span>', cell, self.label("basis", effect.basis))
         return cell
 
     def change(self, percent: Decimal, qualifier: str | None, decimals: int | None = None) -> Markup:
@@ -233,7 +233,7 @@ class PageView(ListView):
             if value is not None:
                 form = "one" if value == 1 else "other"
                 return self.qualified(f"{self.number(value)}\N{NO-BREAK SPACE}{self.t(f'unit.{unit}.{form}')}", stated.qualifier)
-        return Markup("")
+        return NOTHING
 
     def discrepancy(self, found: Discrepancy) -> str:
         """A disagreement between two figures as a sentence."""

@@ -6,12 +6,13 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator.render.compiler import DirectCalls, escaped
+from generator.render.compiler import DirectCalls, escaped, macro
 
 
 class _Environment(Environment):
     code_generator_class = DirectCalls
     escaped = staticmethod(escaped)
+    macro = staticmethod(macro)
 
 
 @cache

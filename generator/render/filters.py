@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.model import Entry, Site
 from generator.render.lists import ListView
-from generator.render.markup import html
+from generator.render.markup import html, joined
 from generator.render.pages import TOOLS, tool_address
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.collection import Facet
@@ -62,7 +62,7 @@ def _group(view: ListView, facet: Facet) -> Group:
         counts = {}  # nothing to choose from
     items = [_item(view, facet, value, count) for value, count in counts.items()]
     title = view.t(f"collection.{collection}.facet.{facet.id}.label")
-    first, rest = (Markup("\n").join(part) for part in (items[:FIRST], items[FIRST:]))
+    first, rest = (joined(part, "\n") for part in (items[:FIRST], items[FIRST:]))
     return Group(facet.id, title, not facet.pages and not facet.records, first, rest, max(0, len(items) - FIRST))
 
 

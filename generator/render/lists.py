@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.model import Entry, Key
 from generator.render.environment import environment
-from generator.render.markup import finished, safe
+from generator.render.markup import finished, joined, safe
 from generator.render.pages import facet_members, short_label, slugify, term_segments
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
@@ -72,7 +72,7 @@ class ListView(View):
         period = card.get("period")
         if period and period.start:
             parts.append(self.date(period.start))
-        return Markup(" · ").join(parts)
+        return joined(parts, " · ")
 
     def _kind_vocabulary(self, entry: Entry) -> str | None:
         """The vocabulary that the schema's own field ``kind`` names."""
@@ -147,7 +147,7 @@ class ListView(View):
         return [(group, counts[group]) for group in self.site.vocabularies.get("resource_groups", {}) if group in counts]
 
     def facet_links(self, collection: str, facet: str, values: Sequence[str]) -> Markup:
-        return Markup(", ").join(self.facet_link(collection, facet, value) for value in values)
+        return joined([self.facet_link(collection, facet, value) for value in values], ", ")
 
     def programme_strip(self, programme: str) -> list[tuple[str, Any, Any]]:
         """The four key figures of a programme: companies, investment, saving, payback; only those it states."""

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.render.markup import html
+from generator.render.markup import finished, html, joined
 
 COLUMNS = 40  # places for dots along the axis: a dot is 8 pixels wide, the narrowest plot 320
 STACK = 5  # dots above each other; where there are more, a dot stands for several values
@@ -39,45 +38,49 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Marks:
-    """What is drawn besides the dots. ``this`` is the value the page is about."""
+class Ground:
+    """A plot as far as it is the same on every page of a group: the same sector's cases share it."""
 
+    axis: Axis
     median: Decimal
-    middle: tuple[Decimal, Decimal] | None = None
-    this: Decimal | None = None
+    drawn: Markup
 
 
 Values = Sequence[tuple[Decimal, int]]  # each value with how often it occurs
 
 
-def strip(name: str, sentence: str, axis: Axis, values: Values, marks: Marks, words: tuple[str, str]) -> Markup:
-    """The plot. ``sentence`` says the same for those who cannot see it; ``words`` name the median and this case."""
-    parts = [html('<svg class="plot" width="100%%" height="%s" role="img" aria-labelledby="%s"><title id="%s">%s</title>', HEIGHT, name, name, sentence)]
-    if marks.middle:
-        left, right = (axis.place(value) for value in marks.middle)
+def strip(name: str, sentence: str, ground: Ground, words: tuple[str, str], this: Decimal | None = None) -> Markup:
+    """The plot. ``sentence`` says the same for those who cannot see it; ``words`` name the median and this case, the
+    one the page is about."""
+    at = ground.axis.place(ground.median)
+    if this is None:
+        marked = _text(at, 11, words[0], "plot-label")
+    else:
+        here = ground.axis.place(this)
+        marked = html('<circle class="plot-dot plot-this" cx="%s%%" cy="%s" r="6"/>%s%s', here, AXIS - 8,
+                      _text(here, 11, words[1], "plot-label"), _text(at, 11, words[0]) if abs(at - here) > APART else "")
+    return html('<svg class="plot" width="100%%" height="%s" role="img" aria-labelledby="%s"><title id="%s">%s</title>%s%s</svg>',
+                HEIGHT, name, name, sentence, ground.drawn, marked)
+
+
+def ground(axis: Axis, values: Values, median: Decimal, middle: tuple[Decimal, Decimal] | None = None) -> Ground:
+    """The axis with everything on it that is the same for all of a group: its dots, its median, its middle half."""
+    parts = []
+    if middle:
+        left, right = (axis.place(value) for value in middle)
         parts.append(html('<rect class="plot-band" x="%s%%" y="14" width="%s%%" height="%s"/>', left, round(right - left, 1), AXIS - 14))
     parts.append(html('<line class="plot-axis" x1="0" x2="100%%" y1="%s" y2="%s"/>', AXIS, AXIS))
     parts += [_tick(axis, value, text) for value, text in axis.ticks]
-    at = axis.place(marks.median)
+    at = axis.place(median)
     parts.append(html('<line class="plot-median" x1="%s%%" x2="%s%%" y1="14" y2="%s"/>', at, at, AXIS))
-    parts.append(_dots(axis, tuple(values)))
-    if marks.this is None:
-        parts.append(_text(at, 11, words[0], "plot-label"))
-    else:
-        here = axis.place(marks.this)
-        parts.append(html('<circle class="plot-dot plot-this" cx="%s%%" cy="%s" r="6"/>', here, AXIS - 8))
-        parts.append(_text(here, 11, words[1], "plot-label"))
-        if abs(at - here) > APART:
-            parts.append(_text(at, 11, words[0]))
-    return Markup("").join([*parts, Markup("</svg>")])
+    return Ground(axis, median, joined([*parts, *_dots(axis, values)]))
 
 
 def per_dot(axis: Axis, values: Values) -> int:
     """How many values one dot stands for."""
-    return max(1, -(-max(_columns(axis, tuple(values)).values(), default=1) // STACK))
+    return max(1, -(-max(_columns(axis, values).values(), default=1) // STACK))
 
 
-@lru_cache(maxsize=512)  # the same for every case of a sector
 def _columns(axis: Axis, values: Values) -> Counter[int]:
     found: Counter[int] = Counter()
     for value, count in values:
@@ -85,23 +88,20 @@ def _columns(axis: Axis, values: Values) -> Counter[int]:
     return found
 
 
-@lru_cache(maxsize=512)
-def _dots(axis: Axis, values: Values) -> Markup:
+def _dots(axis: Axis, values: Values) -> Iterator[Markup]:
     each = per_dot(axis, values)
-    return Markup("").join(
-        html('<circle class="plot-dot" cx="%s%%" cy="%s" r="3.5"/>', round(100 * column / COLUMNS, 1), AXIS - 6 - 9 * level)
-        for column, count in sorted(_columns(axis, values).items())
-        for level in range(-(-count // each))
-    )
+    for column, count in sorted(_columns(axis, values).items()):
+        for level in range(-(-count // each)):
+            yield html('<circle class="plot-dot" cx="%s%%" cy="%s" r="3.5"/>', round(100 * column / COLUMNS, 1), AXIS - 6 - 9 * level)
 
 
 def _tick(axis: Axis, value: float, text: str) -> Markup:
     at = axis.place(value)
-    return html('<line class="plot-axis" x1="%s%%" x2="%s%%" y1="%s" y2="%s"/>', at, at, AXIS, AXIS + 5) + _text(at, HEIGHT - 3, text)
+    return html('<line class="plot-axis" x1="%s%%" x2="%s%%" y1="%s" y2="%s"/>%s', at, at, AXIS, AXIS + 5, _text(at, HEIGHT - 3, text))
 
 
 def _text(at: float, y: int, text: str, style: str = "") -> Markup:
     """Words at a place of the axis, kept inside the plot."""
     anchor = "start" if at < 12 else "end" if at > 88 else "middle"
-    kind = html(' class="%s"', style) if style else Markup("")
+    kind = finished(f' class="{style}"') if style else ""
     return html('<text%s x="%s%%" y="%s" text-anchor="%s">%s</text>', kind, at if anchor == "middle" else 0 if anchor == "start" else 100, y, anchor, text)

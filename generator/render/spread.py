@@ -15,7 +15,7 @@ from generator.derive.figures import DAYS_OF_MONTH
 from generator.model import Entry, Key
 from generator.render.cases import PageView
 from generator.render.formats import NBSP
-from generator.render.plot import Axis, Marks, per_dot, strip
+from generator.render.plot import Axis, Ground, ground, per_dot, strip
 
 Shown = Callable[[Decimal], Any]
 
@@ -28,6 +28,18 @@ class Spread:
     plot: Markup
     rows: tuple[tuple[str, Any], ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sector:
+    """What the cases of a sector say alike of their paybacks, in one language."""
+
+    label: str
+    count: str
+    ground: Ground
+    middle: tuple[tuple[str, str], ...]
+    median: str
+    few: tuple[str, ...]
 
 
 class Spreads:
@@ -65,15 +77,23 @@ class Spreads:
         own = self.view.payback_of(entry)
         if found is None or own is None:
             return None
-        sector, shown = self.view.plain(self.view.term("sectors", entry.card["sector"]).label), self.view.duration
-        count = self.view.number(found.count)
-        if found.rounded:
-            count = self.view.t("spread.over", n=count)
-        sentence = self.view.t("spread.peers", n=count, sector=sector, this=shown(own.months), median=shown(found.median))
-        rows = ((self.view.t("spread.this"), self.view.payback(own)), (self.view.t("spread.median"), shown(found.median)),
-                *self._middle(found, shown), (self.view.t("spread.cases"), count))
-        few = (self.view.t("practices.few"),) if found.count < ENOUGH else ()
-        return Spread((), self._plot("peers", sentence, self._months(), found, own.months), rows, (sentence, *few))
+        sector, t = self._sector(entry.card["sector"], found), self.view.t
+        sentence = t("spread.peers", n=sector.count, sector=sector.label, this=self.view.duration(own.months), median=sector.median)
+        rows = ((t("spread.this"), self.view.payback(own)), (t("spread.median"), sector.median), *sector.middle, (t("spread.cases"), sector.count))
+        return Spread((), strip("plot-peers", sentence, sector.ground, self._words(), own.months), rows, (sentence, *sector.few))
+
+    def _sector(self, name: str, found: Distribution) -> Sector:
+        at = ("peers", name, self.view.language)
+        sector: Sector | None = self.view.site.memo.get(at)
+        if sector is None:
+            count, shown = self.view.number(found.count), self.view.duration
+            sector = self.view.site.memo[at] = Sector(
+                self.view.plain(self.view.term("sectors", name).label),
+                self.view.t("spread.over", n=count) if found.rounded else count,
+                ground(self._months(), found.values, found.median, found.middle), self._middle(found, shown), shown(found.median),
+                (self.view.t("practices.few"),) if found.count < ENOUGH else (),
+            )
+        return sector
 
     def _list(self, keys: tuple[Key, ...], value_of: Callable[[Entry], Any], shown: Callable[[Any], Any], notes: tuple[str, ...] = ()) -> Spread:
         return Spread(tuple((shown(value_of(entry)), entry) for entry in self.view.entries(keys)), Markup(""), (), notes)
@@ -85,11 +105,11 @@ class Spreads:
                 *self._middle(found, shown), (self.view.t("spread.most"), shown(most)), (self.view.t("spread.cases"), self.view.number(found.count)))
         each = per_dot(axis, found.values)
         more = (self.view.t("spread.per_dot", n=each),) if each > 1 else ()
-        return Spread((), self._plot(name, sentence, axis, found), rows, (*more, *notes))
+        drawn = ground(axis, found.values, found.median, found.middle)
+        return Spread((), strip(f"plot-{name}", sentence, drawn, self._words()), rows, (*more, *notes))
 
-    def _plot(self, name: str, sentence: str, axis: Axis, found: Distribution, this: Decimal | None = None) -> Markup:
-        words = (self.view.t("spread.median"), self.view.t("spread.this"))
-        return strip(f"plot-{name}", sentence, axis, found.values, Marks(found.median, found.middle, this), words)
+    def _words(self) -> tuple[str, str]:
+        return self.view.t("spread.median"), self.view.t("spread.this")
 
     def _middle(self, found: Distribution, shown: Shown) -> tuple[tuple[str, str], ...]:
         if found.middle is None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.model import Entry, Money
 from generator.render.cases import PageView
-from generator.render.markup import html
+from generator.render.markup import html, joined
 from generator.schemas.case_studies import Best
 
 
@@ -35,19 +35,19 @@ class TableRows:
     def _place(self, entry: Entry) -> Markup:
         card, view = entry.card, self.view
         parts = [view.label("regions", card["region"])] if card["region"] else []
-        return Markup(", ").join([*parts, view.label("countries", card["country"])])
+        return joined([*parts, view.label("countries", card["country"])], ", ")
 
     def _money(self, money: Money | None) -> Markup:
         if money is None:
             return self.unknown
         year = html(' <span class="small">%s</span>', money.year) if money.year else ""
-        return self.view.amount(money) + year
+        return joined((self.view.amount(money), year))
 
     def _payback(self, entry: Entry) -> Markup:
         if entry.card["stated_payback"]:
-            return self.view.stated_duration(entry.card["stated_payback"]) + self.stated
+            return joined((self.view.stated_duration(entry.card["stated_payback"]), self.stated))
         computed = self.view.payback_of(entry)
-        return self.view.payback(computed) + self.computed if computed else self.unknown
+        return joined((self.view.payback(computed), self.computed)) if computed else self.unknown
 
     def _best(self, best: Best | None) -> Markup:
         if best is None:

@@ -17,7 +17,7 @@ from generator.derive.figures import Payback
 from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
 from generator.render.compiler import escaped
-from generator.render.markup import finished, html, safe
+from generator.render.markup import NOTHING, finished, html, safe
 from generator.render.pages import Page, facet_address, list_address, short_label
 from generator.render.urls import target_address, to_root
 from generator.schemas import COLLECTIONS
@@ -52,7 +52,7 @@ class View:
     def text(self, localized: Localized | None) -> Markup:
         """A text, marked with its language where it is not the page's."""
         if localized is None:
-            return Markup("")
+            return NOTHING
         words, language = localized.pick(self.language, self._order)
         if language == self.language:
             return finished(escaped(words))
@@ -65,7 +65,7 @@ class View:
     def prose(self, localized: Localized | None) -> Markup:
         """A text of paragraphs, lists, emphasis and links."""
         if localized is None:
-            return Markup("")
+            return NOTHING
         words, language = localized.pick(self.language, self._order)
         text = finished(self._converter.to_html(words))
         return text if language == self.language else html('<div lang="%s">%s</div>', language, text)
@@ -80,7 +80,7 @@ class View:
     def label(self, vocabulary: str, term: str | None) -> Markup:
         """The label of a term."""
         if not term:
-            return Markup("")
+            return NOTHING
         at = ("label", vocabulary, term, self.language)
         label: Markup | None = self.site.memo.get(at)
         if label is None:
@@ -222,7 +222,7 @@ class View:
     def ref(self, source: str | None) -> Markup:
         """A footnote mark; sources are numbered as they are first cited."""
         if not source or ("sources", source) not in self.site.entries:
-            return Markup("")
+            return NOTHING
         number = self.cited.setdefault(source, len(self.cited) + 1)
         at = ("ref", number, self.language)
         mark: Markup | None = self.site.memo.get(at)
