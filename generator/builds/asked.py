@@ -69,6 +69,11 @@ def copies(site: Site, options: Options) -> bool:
     return site.settings.offline and options.offline
 
 
+def templates(options: Options) -> Path:
+    """Where compiled templates are kept."""
+    return options.project / "build" / "templates"
+
+
 def shelf(options: Options) -> Path:
     """Where the search keeps the documents and the index of the last build."""
     return options.project / "build" / "search"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import sheets
-from generator.builds.asked import Built, Options, copies, shelf
+from generator.builds.asked import Built, Options, copies, shelf, templates
 from generator.builds.check import checked, crew_of
 from generator.builds.frames import frames_of
 from generator.clock import Clock
@@ -31,7 +31,7 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
     """Everything, in as many processes as there are cores."""
     tell = options.tell or Progress("es")
     tell("load")
-    compile_all()
+    compile_all(templates(options))
     with crew_of(site, found, options.jobs, tell.pages) as crew:
         read = checked(site, crew, found, clock)
         if read.site is None or read.report.errors:

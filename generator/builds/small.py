@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.amend import Amendment
-from generator.builds.asked import Built, Options, copies, shelf
+from generator.builds.asked import Built, Options, copies, shelf, templates
 from generator.builds.check import accepted
 from generator.builds.frames import drafts_of
 from generator.clock import Clock
@@ -17,6 +17,7 @@ from generator.known import Known
 from generator.memory import Head, intact
 from generator.model import Site
 from generator.publish import amend, leave_rules
+from generator.render.environment import keep
 from generator.render.pages import plan_offline
 from generator.schemas import COLLECTIONS
 from generator.stamp.copy import copied_anew
@@ -49,7 +50,9 @@ def build(options: Options, site: Site, found: Report, known: Known, head: Head,
             return None
         frames = [make_frame(change.site, draft, ENGINES[options.engine], []) for draft in drafts]
     ready = {key: shell for frame in frames for key, shell in frame.shells.items()}
+    compiled = keep(templates(options))
     files = change.make(todo, ready)
+    compiled.save()
     program = search.command() if options.search else None
     if program is not None:
         with clock("search"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.render.compiled import Compiled
 from generator.render.compiler import DirectCalls, escaped, macro
 
 
@@ -29,7 +31,15 @@ def environment() -> Environment:
     )
 
 
-def compile_all() -> None:
-    """Compile every template now: processes forked afterwards need not do it again."""
+def compile_all(kept: Path) -> None:
+    """Compile every template now: processes forked afterwards need not do it again. ``kept`` holds what earlier builds compiled."""
+    cache = keep(kept)
     for name in environment().list_templates(extensions=["html"]):
         environment().get_template(name)
+    cache.save()
+
+
+def keep(path: Path) -> Compiled:
+    """From here on, templates come from this file where it has them."""
+    environment().bytecode_cache = cache = Compiled(path)
+    return cache
