@@ -10,6 +10,7 @@ import hashlib
 import marshal
 import os
 import sys
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from types import CodeType
@@ -58,7 +59,8 @@ class Compiled(BytecodeCache):
             beside.write_bytes(self._sealed(raw) + raw)
             beside.replace(self.path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
 
     def _sealed(self, raw: bytes) -> bytes:
         seal = self._seal.copy()
