@@ -21,7 +21,7 @@ from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.exports import EVERY, exports
 from generator.exports.facets import sorted_by
-from generator.memory import GONE, Kept, Made, Memory
+from generator.memory import GONE, Kept, Memory
 from generator.model import Entry, Key, Record, Site
 from generator.render.pages import PAGED, Page, plan, plan_lists, plan_record
 from generator.schemas import COLLECTIONS
@@ -29,8 +29,8 @@ from generator.schemas.core.loader import File, digest_of, entries_of, files_of,
 from generator.share import check_one, kept, narrow_of
 from generator.sources.files import read_text
 from generator.stamp.shells import Shell, ShellKey
-from generator.stamp.write import Files, Stamper, book, export
-from generator.watch import Fact, Unit
+from generator.stamp.write import Files, Stamper
+from generator.watch import Fact, Made, Unit
 
 MOST = 5  # a change that concerns more than one unit in so many is a full build
 FEW = 400  # but never where fewer units than this are concerned
@@ -129,18 +129,18 @@ class Amendment:
 
     def todo(self) -> dict[Unit, list[Page]] | None:
         """The pages to make, by unit; a unit that is gone has none. None where it is most of the site."""
-        memory, site = self.memory, self.site
+        memory, site, facts = self.memory, self.site, frozenset(self.facts)
         lists = {unit: list(pages) for unit, pages in groupby(plan_lists(site), key=lambda page: page.unit)}
         todo: dict[Unit, list[Page]] = {}
         for unit, pages in lists.items():
             made = memory.units.get(unit)
             form = tuple(page.form for page in pages) if unit[0] in PAGED else ()
-            if made is None or made.form != form or not self.facts.isdisjoint(made.facts):
+            if made is None or made.form != form or made.concerns(facts):
                 todo[unit] = pages
         for key, entry in site.entries.items():
             if entry.addresses:
                 made = memory.units.get(("record", key))
-                if made is None or not self.facts.isdisjoint(made.facts):
+                if made is None or made.concerns(facts):
                     todo["record", key] = list(plan_record(site, key))
         for unit in memory.units:
             if unit[0] == "record":
@@ -179,20 +179,21 @@ class Amendment:
                 with self.clock("export"):
                     if ("addresses", EVERY) in wanted.facts and not every:
                         every = plan(self.site)
-                    made = export(self.site, every, wanted)
+                    made = stamper.export(self.site, every, wanted)
                 put(("export", wanted.name), made)
+        facts = frozenset(self.facts)
         books = {("book", key): key for key in sheets.books_of(self.site)}
         for unit, key in books.items():
             known = self.memory.units.get(unit)
-            if known is None or not self.facts.isdisjoint(known.facts):
+            if known is None or known.concerns(facts):
                 with self.clock("sheets"):
                     found = sheets.readings(stamper.site, sheets.pages_of(self.site, sheets.cases_of(self.site, [key])))
-                    put(unit, book(stamper.site, key, found))
+                    put(unit, stamper.book(key, found))
         for unit in self.memory.units:
             if unit[0] == "book" and unit not in books:
                 units[unit] = GONE
                 drop(unit)
-        self.chunk["units"] = units
+        self.chunk["units"], self.packed = units, stamper.facts
         self.more = sum(_pages(made) for made in units.values()) - sum(_pages(self.memory.units.get(unit)) for unit in units)
         return {**dict.fromkeys(dropped), **files}
 

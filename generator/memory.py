@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import io
 import marshal
 import os
 import pickle
@@ -18,33 +19,27 @@ import shutil
 import sys
 import sysconfig
 import time
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.model import Entry, Key
-from generator.watch import Fact, Unit
+from generator.watch import Facts, Made, Unit
 
-VERSION = 1
+VERSION = 2
 CHUNKS = 40  # more than this, and a build is made in full, which starts again with few
+BATCH = 250  # records or units that are packed together
 RACY = 100_000_000  # nanoseconds: a file changed so shortly before it was looked at may change again unseen
 GONE = "gone"  # in a chunk: what is no longer known
 PROGRAM = Path(__file__).parent
 
 Stamp = tuple[int, int, int, int]  # size, last change of content and of the inode in nanoseconds, inode
 Stat = tuple[int, int]  # of a published file: size in bytes, time it was written in nanoseconds
-
-
-@dataclass(frozen=True)
-class Made:
-    """A unit as it was made: its files, what it was made from, and, of a list's page, what the list was."""
-
-    paths: tuple[str, ...]
-    facts: frozenset[Fact]
-    form: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,15 +76,14 @@ class Memory:
     crossing: dict[Key, Mapping[str, Any]] = field(default_factory=dict)  # derived values that needed other records
     units: dict[Unit, Made] = field(default_factory=dict)
 
-    def apply(self, chunk: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Take over what a chunk says."""
-        for name, changes in chunk.items():
-            known: dict[Any, Any] = getattr(self, name)
-            for key, value in changes.items():
-                if value == GONE:
-                    known.pop(key, None)
-                else:
-                    known[key] = value
+    def apply(self, name: str, changes: Iterable[tuple[Any, Any]]) -> None:
+        """Take over a part of a chunk."""
+        known: dict[Any, Any] = getattr(self, name)
+        for key, value in changes:
+            if value == GONE:
+                known.pop(key, None)
+            else:
+                known[key] = value
 
 
 @dataclass(frozen=True)
@@ -159,7 +153,7 @@ class Store:
                 raw = _read(self.folder / name)
                 if _digest(raw) != digest:
                     return None
-                memory.apply(pickle.loads(raw))
+                _unpack(raw, memory)
         except Exception:  # as above
             return None
         finally:
@@ -175,11 +169,18 @@ class Store:
                 shutil.rmtree(other, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 
-    def chunk(self, name: str, content: Mapping[str, Mapping[Any, Any]]) -> tuple[str, str]:
-        """Write a chunk; its name and digest."""
-        raw = pickle.dumps(content, protocol=5)
-        (self.folder / name).write_bytes(raw)
-        return name, _digest(raw)
+    def chunk(self, name: str, content: Mapping[str, Mapping[Any, Any]], facts: Facts) -> tuple[str, str]:
+        """Write a chunk; its name and digest. ``facts`` are those of its units."""
+        path = self.folder / name
+        with path.open("wb") as file:
+            pickler = pickle.Pickler(file, protocol=5)
+            pickler.dump(tuple(facts))
+            for part, changes in content.items():
+                left = iter(changes.items())
+                while some := list(islice(left, BATCH)):
+                    pickler.clear_memo()  # what it remembers of thousands of records is larger than they are
+                    pickler.dump((part, [(key, _flat(value)) for key, value in some]))
+        return name, _digest(_read(path))
 
     def finish(self, head: Head, outputs: Outputs) -> None:
         """Write the list of files and, last and in one step, the head that promises all the rest."""
@@ -255,6 +256,22 @@ def unchanged(project: Path, site: Path, as_of: date, asked: tuple[Any, ...]) ->
         return None
     outputs = store.outputs(head)
     return head if outputs is not None and intact(site, outputs.now) else None
+
+
+def _flat(value: Any) -> Any:
+    """A unit without the facts it shares with others."""
+    return (value.paths, value.numbers.tobytes(), value.form) if isinstance(value, Made) else value
+
+
+def _unpack(raw: bytes, memory: Memory) -> None:
+    """Take over a whole chunk."""
+    file = io.BytesIO(raw)
+    facts = Facts(pickle.load(file))
+    while file.tell() < len(raw):
+        part, changes = pickle.load(file)
+        if part == "units":
+            changes = [(unit, flat if flat == GONE else Made(flat[0], array("I", flat[1]), facts, flat[2])) for unit, flat in changes]
+        memory.apply(part, changes)
 
 
 def _read(path: Path) -> bytes:

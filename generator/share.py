@@ -21,7 +21,7 @@ from generator.derive.visible import visible
 from generator.diagnostics import Diagnostic, Report
 from generator.exports import EVERY, exports
 from generator.exports.search import Document, Documents
-from generator.memory import Kept, Made, Narrow, Stat, Store
+from generator.memory import Kept, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
 from generator.render.cases import PageView
 from generator.render.pages import Page, plan
@@ -30,7 +30,8 @@ from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, entries_of, load_files
 from generator.stamp.frames import rare_pages
 from generator.stamp.shells import Shell, ShellKey, keys_of
-from generator.stamp.write import Files, Stamper, export, place
+from generator.stamp.write import Files, Stamper, place
+from generator.watch import Made
 
 CARDS = frozenset({"case_studies"})  # collections with cards in so many lists that each is made once, by whoever holds the record
 
@@ -156,7 +157,7 @@ class Share:
         every = plan(self.site) if any(("addresses", EVERY) in wanted.facts for wanted in mine) else []
         for wanted in mine:
             with self.clock("export"):
-                made = export(self.site, every, wanted)
+                made = stamper.export(self.site, every, wanted)
             put(("export", wanted.name), made)
         every.clear()
         search, documents = Documents(self.site), list[Document]()
@@ -170,7 +171,7 @@ class Share:
                 with self.counter.get_lock():
                     self.counter.value += len(units[unit].paths)
         with self.clock("remember"):
-            chunk = store.chunk(f"share-{self.number}", {**self._learnt(), "units": units})
+            chunk = store.chunk(f"share-{self.number}", {**self._learnt(), "units": units}, stamper.facts)
         return Written(len(self.pages), outputs, chunk, documents, self.clock.spent)
 
     def _learnt(self) -> dict[str, Mapping[Any, Any]]:

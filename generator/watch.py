@@ -7,7 +7,9 @@ which pieces a change concerns. Nothing can be read unnoticed: looking at all re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
 K = TypeVar("K")
@@ -86,3 +88,39 @@ class Listed(Sequence[V]):
     def _noted(self, item: V) -> V:
         self._watch.seen.add(("entry", item.key))  # type: ignore[attr-defined]  # an Entry, which lives below this module
         return item
+
+
+class Facts:
+    """Facts by number. There are some hundred thousand, each seen by many units; a unit keeps the numbers."""
+
+    def __init__(self, known: Iterable[Fact] = ()) -> None:
+        self._numbers: dict[Fact, int] = {fact: number for number, fact in enumerate(known)}
+        self._asked: tuple[frozenset[Fact], frozenset[int]] = (frozenset(), frozenset())
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._numbers)
+
+    def pack(self, facts: Iterable[Fact]) -> array[int]:
+        """The numbers of facts; new ones get the next."""
+        numbers = self._numbers
+        return array("I", [numbers.setdefault(fact, len(numbers)) for fact in facts])
+
+    def among(self, facts: frozenset[Fact]) -> frozenset[int]:
+        """The numbers of those facts that are known; asked of thousands of units in a row."""
+        if self._asked[0] is not facts:
+            self._asked = facts, frozenset(number for fact in facts if (number := self._numbers.get(fact)) is not None)
+        return self._asked[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A unit as it was made: its files, what it was made from, and, of a list's page, what the list was."""
+
+    paths: tuple[str, ...]
+    numbers: array[int]
+    facts: Facts  # what the numbers stand for, shared by the units of a chunk
+    form: tuple[object, ...] = ()
+
+    def concerns(self, facts: frozenset[Fact]) -> bool:
+        """Whether any of these is among what it was made from."""
+        return not self.facts.among(facts).isdisjoint(self.numbers)

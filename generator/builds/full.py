@@ -14,7 +14,7 @@ from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.exports import search
 from generator.known import Known
-from generator.memory import Made, Outputs, Stat
+from generator.memory import Outputs, Stat
 from generator.model import Site
 from generator.progress import Progress
 from generator.publish import leave_rules, staging
@@ -23,8 +23,8 @@ from generator.render.pages import plan_offline
 from generator.schemas import COLLECTIONS
 from generator.share import Share, Written
 from generator.stamp.copy import copied
-from generator.stamp.write import Stamper, book, place
-from generator.watch import Unit
+from generator.stamp.write import Stamper, place
+from generator.watch import Made, Unit
 
 
 def build(options: Options, site: Site, found: Report, known: Known, clock: Clock) -> Built:
@@ -59,29 +59,28 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
                 with clock("search"):
                     documents = [*search.Documents(shown).prose(target), *(document for share in written for document in share.documents)]
                     outputs |= {path: place(target, path, content) for path, content in search.index(documents, program, shelf(options)).items()}
-            units = _books(shown, crew, target, outputs, clock)
+            stamper = Stamper(shown.watched(COLLECTIONS.keys()), shells, clock)
+            units = _books(shown, crew, stamper, target, outputs)
             with clock("copy"):
                 sizes = {path: stat[0] for path, stat in outputs.items()}
-                stamper = Stamper(shown.watched(COLLECTIONS.keys()), shells, clock)
                 made = copied(stamper, plan_offline(shown), sizes, lambda path: (target / path).read_bytes()) if copies(shown, options) else {}
                 outputs |= {path: place(target, path, content) for path, content in (made or {}).items()}
         with clock("remember"):
             pages = sum(share.pages for share in written)
-            chunks = [*(share.chunk for share in written), known.store.chunk("books", {"units": units})]
+            chunks = [*(share.chunk for share in written), known.store.chunk("books", {"units": units}, stamper.facts)]
             known.remember(read.site, shells, frames, chunks, Outputs(outputs), pages)
     leave_rules(options.project, shown)
     return Built(read, pages, len(outputs) - pages, "full", clock.spent, tuple(share.spent for share in written), searchable=program is not None or not options.search, too_big=made is None)
 
 
-def _books(site: Site, crew: Crew[Share], target: Path, outputs: dict[str, Stat], clock: Clock) -> dict[Unit, Made]:
+def _books(site: Site, crew: Crew[Share], stamper: Stamper, target: Path, outputs: dict[str, Stat]) -> dict[Unit, Made]:
     """Books need cases of every share; who has a case tells how a book shows it."""
     keys, units = sheets.books_of(site), dict[Unit, Made]()
     if keys:
-        with clock("wait"):
+        with stamper.clock("wait"):
             found = {at: reading for part in crew.do("readings", sheets.cases_of(site, keys)) for at, reading in part.items()}
-        watched = site.watched(COLLECTIONS.keys())
         for key in keys:
-            with clock("sheets"):
-                files, units["book", key] = book(watched, key, found)
+            with stamper.clock("sheets"):
+                files, units["book", key] = stamper.book(key, found)
             outputs |= {path: place(target, path, content) for path, content in files.items()}
     return units

@@ -76,7 +76,7 @@ def build(options: Options, site: Site, found: Report, known: Known, head: Head,
         return None
     with clock("remember"):
         pages = head.pages + change.more
-        chunk = known.store.chunk(f"change-{len(head.chunks)}", change.chunk)
+        chunk = known.store.chunk(f"change-{len(head.chunks)}", change.chunk, change.packed)
         known.remember(change.written, head.shells, frames, [*head.chunks, chunk], published, pages)
     leave_rules(options.project, change.site)
     return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing), searchable=program is not None or not options.search)

@@ -9,12 +9,12 @@ from pathlib import Path
 from generator import exports, sheets
 from generator.clock import Clock
 from generator.exports import Export
-from generator.memory import Made, Stat
+from generator.memory import Stat
 from generator.model import Artifact, Key, Site
 from generator.render.pages import PAGED, Page
 from generator.render.render import render
 from generator.stamp.shells import Shell, ShellKey, shell_key
-from generator.watch import Fact
+from generator.watch import Fact, Facts, Made
 
 Files = dict[str, bytes]  # path below the site's root -> content
 
@@ -24,7 +24,7 @@ class Stamper:
 
     def __init__(self, site: Site, shells: Mapping[ShellKey, Shell], clock: Clock) -> None:
         self.site, self.shells, self.clock = site, shells, clock
-        self._known: dict[Fact, Fact] = {}
+        self.facts = Facts()
         self.kept = sheets.store(site)
 
     def fill(self, page: Page, slots: Mapping[str, str]) -> bytes:
@@ -48,25 +48,21 @@ class Stamper:
                 files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
         files |= contents(exports.page_artifacts(site, pages))
         form = tuple(page.form for page in pages) if pages[0].kind in PAGED else ()
-        return files, Made(tuple(files), self._facts(), form)
+        return files, self._made(files, site.watch.take(), form)
 
-    def _facts(self) -> frozenset[Fact]:
-        """What was seen, each fact one object however many units saw it: there are some hundred thousand of them."""
-        known = self._known
-        return frozenset([known.setdefault(fact, fact) for fact in self.site.watch.take()])
+    def book(self, key: Key, readings: sheets.Readings) -> tuple[Files, Made]:
+        """A book's files."""
+        made, facts = sheets.book(self.site, key, readings)
+        files = contents(made)
+        return files, self._made(files, facts)
 
+    def export(self, site: Site, pages: Sequence[Page], wanted: Export) -> tuple[Files, Made]:
+        """The files of an export; its facts are those it declares, so that its ``site`` need not be watched."""
+        files = contents(wanted.make(site, pages))
+        return files, self._made(files, wanted.facts)
 
-def book(site: Site, key: Key, readings: sheets.Readings) -> tuple[Files, Made]:
-    """A book's files; ``site`` is watched."""
-    made, facts = sheets.book(site, key, readings)
-    files = contents(made)
-    return files, Made(tuple(files), facts)
-
-
-def export(site: Site, pages: Sequence[Page], wanted: Export) -> tuple[Files, Made]:
-    """The files of an export; its facts are those it declares."""
-    files = contents(wanted.make(site, pages))
-    return files, Made(tuple(files), frozenset(wanted.facts))
+    def _made(self, files: Files, facts: Iterable[Fact], form: tuple[object, ...] = ()) -> Made:
+        return Made(tuple(files), self.facts.pack(facts), self.facts, form)
 
 
 def contents(artifacts: Iterable[Artifact]) -> Files:
