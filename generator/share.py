@@ -87,6 +87,7 @@ class Share:
         found: list[Diagnostic] = []
         with self.clock("check"):
             self.narrow, self.read = self.site.records, entries
+            self.entries = {key: entries[key] for key in self.entries}  # each once in memory
             self.site = replace(self.site, records=Records(self.narrow, self.packed, self._unpack), entries=entries)
             for name, known in self.kept.items():
                 targets = known.also.union([link.target for link in self.entries[known.key].links])

@@ -14,6 +14,7 @@ SM = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 _NAMES: dict[str | None, str] = {None: SM, "xhtml": XHTML}
 LIMIT = 50_000  # URLs a sitemap may hold
+STRETCH = 1_000  # URLs in one tree
 
 
 def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
@@ -50,6 +51,17 @@ def _urls(site: Site, pages: Sequence[Page]) -> Iterator[Url]:
 
 
 def _sitemap(site: Site, urls: Sequence[Url]) -> bytes:
+    """Made in stretches: the tree of all would be the largest thing in a build."""
+    whole = _stretch(site, urls[:STRETCH])
+    end = whole.rindex(b"</")
+    parts = [whole[:end] if urls else whole]
+    for start in range(STRETCH, len(urls), STRETCH):
+        more = _stretch(site, urls[start : start + STRETCH])
+        parts.append(more[more.index(b"  <url>") : more.rindex(b"</")])
+    return b"".join([*parts, whole[end:] if urls else b""])
+
+
+def _stretch(site: Site, urls: Sequence[Url]) -> bytes:
     base, default = site.settings.url, site.settings.default
     root = etree.Element(f"{{{SM}}}urlset", nsmap=_NAMES)  # type: ignore[arg-type]  # the stubs forget the default namespace
     for address, changed, alternates in urls:

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,11 +126,32 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
         title=title,
         summary=collection.summary(data),
         addresses=addresses,
-        links=tuple(Link(field, target) for field, target in links),
-        facets={facet.id: _facet_values(facet, data, card, vocabularies) for facet in collection.facets},
-        card=card,
+        links=tuple(_link(field, target) for field, target in links),
+        facets={facet.id: _shared(_facet_values(facet, data, card, vocabularies)) for facet in collection.facets},
+        card={name: _shared(value) for name, value in card.items()},
         order=collection.order(data),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _link(field: str, target: Key) -> Link:
+    """Thousands of records point to the same few: one object for all."""
+    return Link(field, target)
+
+
+def _shared(value: Any) -> Any:
+    """A term, or a list of them, as one object however many entries hold it: entries are what a large site keeps in memory."""
+    return _one(value) if _words(value) else value
+
+
+def _words(value: Any) -> bool:
+    """Only texts: of numbers, 1 and True would be the same."""
+    return type(value) is str or (type(value) is tuple and all(map(_words, value)))
+
+
+@lru_cache(maxsize=100_000)
+def _one(value: Any) -> Any:
+    return value
 
 
 def _facet_values(facet: Facet, data: RecordModel, card: Mapping[str, Any], vocabularies: Vocabularies) -> tuple[str, ...]:
