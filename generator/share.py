@@ -24,7 +24,7 @@ from generator.exports.search import Document, Documents
 from generator.memory import Kept, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
 from generator.render.cases import PageView
-from generator.render.pages import Page, plan
+from generator.render.pages import Page, planned
 from generator.render.render import Slots, render
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, entries_of, load_files
@@ -59,6 +59,7 @@ class Share:
         self.read: Mapping[Key, Entry] = {}  # of all records, as they were read
         self.narrow: Mapping[Key, Record] = {}
         self.pages: list[Page] = []
+        self.all_cards: Mapping[Any, Any] = {}
         self.kept: dict[str, Kept] = {}
         self.clock = Clock()
 
@@ -109,14 +110,14 @@ class Share:
             site = replace(site, records=Records(site.records, self.packed.keys() & site.entries.keys(), self._unpack), inbound=inbound(site.entries))
             self.crossing = Crossing(site)
             self.site = replace(site, derived=Derived(site, self.crossing.at), findings=Findings(site))
-            everything = plan(self.site)
-        turn = -1
-        for unit, pages in groupby(everything, key=lambda page: page.unit):
-            wide = unit[0] == "record" and COLLECTIONS[unit[1][0]].wide
-            turn += not wide
-            if unit[1] in self.packed if wide else turn % self.of == self.number:
-                self.pages += pages
-        return keys_of(everything, self.site.settings.prefixes), len(everything)
+            turn, count, keys = -1, 0, set[ShellKey]()
+            for unit, pages in groupby(planned(self.site), key=lambda page: page.unit):
+                wide, together = unit[0] == "record" and COLLECTIONS[unit[1][0]].wide, list(pages)
+                turn, count = turn + (not wide), count + len(together)
+                keys.update(keys_of(together, self.site.settings.prefixes))
+                if unit[1] in self.packed if wide else turn % self.of == self.number:
+                    self.pages += together
+        return sorted(keys), count
 
     def rare(self, keys: Sequence[ShellKey]) -> list[tuple[ShellKey, Page, Slots]]:
         """Pages that fill the slots of these shells in different ways, to verify the shells with."""
@@ -140,10 +141,14 @@ class Share:
                         view.card(key)
         return {at: made for at, made in site.memo.items() if at[0] == "card"}
 
-    def write(self, shells: Mapping[ShellKey, Shell], target: Path, cards: Mapping[Any, Any], store: Store, searched: bool) -> Written:
+    def take(self, cards: Mapping[Any, Any]) -> None:
+        """The cards of all records."""
+        self.all_cards = cards
+
+    def write(self, shells: Mapping[ShellKey, Shell], target: Path, store: Store, searched: bool) -> Written:
         """Write its units, and what the next build may know of them; ``searched``: and their documents for the search."""
         site = self.site.watched(COLLECTIONS.keys())
-        site.memo.update(cards)
+        site.memo.update(self.all_cards)
         stamper = Stamper(site, shells, self.clock)
         units: dict[Any, Made] = {}
         outputs: dict[str, Stat] = {}
@@ -155,12 +160,10 @@ class Share:
                     outputs[path] = place(target, path, content)
 
         mine = [wanted for number, wanted in enumerate(exports()) if number % self.of == self.number]
-        every = plan(self.site) if any(("addresses", EVERY) in wanted.facts for wanted in mine) else []
         for wanted in mine:
             with self.clock("export"):
-                made = stamper.export(self.site, every, wanted)
+                made = stamper.export(self.site, planned(self.site) if ("addresses", EVERY) in wanted.facts else (), wanted)
             put(("export", wanted.name), made)
-        every.clear()
         search, documents = Documents(self.site), list[Document]()
         for unit, pages in groupby(self.pages, key=lambda page: page.unit):
             together = list(pages)

@@ -49,8 +49,9 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
         tell("write", prepared[0][1])
         with staging(options.site) as target:
             with clock("wait"):
-                cards = {at: card for cards in crew.do("cards") for at, card in cards.items()} if len(crew) > 1 else {}
-                written: list[Written] = crew.do("write", shells, target, cards, known.store, program is not None)
+                if len(crew) > 1:
+                    crew.do("take", {at: card for cards in crew.do("cards") for at, card in cards.items()})
+                written: list[Written] = crew.do("write", shells, target, known.store, program is not None)
             outputs = {path: stat for share in written for path, stat in share.outputs.items()}
             with clock("write"):
                 outputs |= {address: place(target, address, path.read_bytes()) for frame in frames for address, path in frame.files.items()}

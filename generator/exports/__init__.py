@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import sheets
@@ -20,12 +20,12 @@ class Export:
     """Files about many records at once, made again when one of its facts changes.
 
     Facts: ("entries", collection or EVERY) for anything an entry says, ("addresses", EVERY) for where pages are
-    and when they changed. ``make`` reads entries and pages, never records.
+    and when they changed. ``make`` reads entries and, only with the latter, pages; never records.
     """
 
     name: str
     facts: tuple[Fact, ...]
-    make: Callable[[Site, Sequence[Page]], Iterator[Artifact]]
+    make: Callable[[Site, Iterable[Page]], Iterator[Artifact]]
 
 
 def exports() -> list[Export]:
@@ -47,10 +47,11 @@ def exports() -> list[Export]:
     ]
 
 
-def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """Files about the site as a whole, made from what everybody may know of its records."""
+    every = tuple(pages)
     for export in exports():
-        yield from export.make(site, pages)
+        yield from export.make(site, every)
 
 
 def server_rules(site: Site) -> Iterator[Artifact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ SYMBOLS = ("units", "currencies")
 WORDS = ("compare.", "unit.days.", "unit.months.", "unit.years.", "per.", "period.", "unknown_value")
 
 
-def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """One file per language, where there are cases to compare."""
     if site.of(TOOLS):
         for language in site.settings.order:

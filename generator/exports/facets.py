@@ -64,7 +64,7 @@ def orders(site: Site, name: str) -> Iterator[Artifact]:
         yield Artifact(f"{ROOT}/{name}/{sort.id}.json", dumps({"known": len(order), "order": pack(order, len(entries)), "currencies": currencies}))
 
 
-def words(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+def words(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """What scripts say, and how they write numbers, in each language."""
     for language in site.settings.order:
         yield Artifact(f"{ROOT}/words-{language}.json", dumps(_words(site, language)))

@@ -6,7 +6,7 @@ host serves as a page (``.php``), is left to the server's rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
 from generator.exports.security import PAGE_POLICY
@@ -18,7 +18,7 @@ from generator.render.urls import relative, target_address
 _SAFE = "/:?#[]@!&()*+,=%~-._"  # in a full address; a dollar sign would be a variable to nginx
 
 
-def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """The pages at old addresses. They are in no list, menu or sitemap."""
     for redirect in site.redirects:
         path = stub_path(redirect)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from lxml import etree
@@ -17,7 +17,7 @@ LIMIT = 50_000  # URLs a sitemap may hold
 STRETCH = 1_000  # URLs in one tree
 
 
-def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """One sitemap, or numbered ones with an index where there are too many addresses for one."""
     urls = sorted(_urls(site, pages), key=lambda url: url[0])
     parts = [urls[start : start + LIMIT] for start in range(0, len(urls), LIMIT)] or [[]]
@@ -34,7 +34,7 @@ def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
 Url = tuple[str, date, tuple[tuple[str, str], ...]]  # address, last change, (language, address) alternates
 
 
-def _urls(site: Site, pages: Sequence[Page]) -> Iterator[Url]:
+def _urls(site: Site, pages: Iterable[Page]) -> Iterator[Url]:
     newest = max((entry.updated for entry in site.entries.values()), default=date(1970, 1, 1))
     for page in pages:
         if page.kind == "retired" or (page.key and site.entries[page.key].status == "draft"):

@@ -73,10 +73,14 @@ def short_label(term: Term) -> Localized:
 
 def plan(site: Site) -> list[Page]:
     """All pages of the site, in a fixed order."""
-    pages = plan_lists(site)
+    return list(planned(site))
+
+
+def planned(site: Site) -> Iterator[Page]:
+    """The same, one page after the other."""
+    yield from plan_lists(site)
     for key in sorted(site.entries):
-        pages += plan_record(site, key)
-    return pages
+        yield from plan_record(site, key)
 
 
 def plan_lists(site: Site) -> list[Page]:

@@ -8,6 +8,7 @@ not kept: :meth:`Document.span` reads the file again, which costs nothing on the
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,7 +80,7 @@ def _quick(text: str) -> Any:
     scalar, mapping, sequence, ends, noise = (
         yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent),
         (yaml.StreamStartEvent, yaml.DocumentEndEvent))
-    words, plain, control = scalars.WORDS, scalars.plain, CONTROL.search
+    words, plain, control, one = scalars.WORDS, scalars.plain, CONTROL.search, sys.intern  # terms recur in thousands of files
     root: list[Any] = []
     top: Any = root
     key: str | None = None
@@ -108,6 +109,8 @@ def _quick(text: str) -> Any:
                             return _ODD
                     elif value[0] in "-0123456789":
                         value = plain(value)
+                    else:
+                        value = one(value)
                 elif style == '"' and control(value):
                     return _ODD
                 if in_map:

@@ -56,7 +56,7 @@ class Stamper:
         files = contents(made)
         return files, self._made(files, facts)
 
-    def export(self, site: Site, pages: Sequence[Page], wanted: Export) -> tuple[Files, Made]:
+    def export(self, site: Site, pages: Iterable[Page], wanted: Export) -> tuple[Files, Made]:
         """The files of an export; its facts are those it declares, so that its ``site`` need not be watched."""
         files = contents(wanted.make(site, pages))
         return files, self._made(files, wanted.facts)

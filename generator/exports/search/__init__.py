@@ -6,7 +6,7 @@ is whole all the same, and the icon in its header leads to the index page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.exports.search.bundle import ENTRY, Shelf, command
@@ -20,7 +20,7 @@ __all__ = ["ROOT", "Document", "Documents", "changed_index", "command", "index",
 ROOT = "pagefind"  # folder of the site; reserved, so that no page can take it
 
 
-def wordings(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+def wordings(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """What the interface has to know beside the index; nothing where there will be no index."""
     if command() is not None:
         yield from interface(site, ROOT)

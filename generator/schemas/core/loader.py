@@ -140,13 +140,15 @@ def _link(field: str, target: Key) -> Link:
 
 
 def _shared(value: Any) -> Any:
-    """A term, or a list of them, as one object however many entries hold it: entries are what a large site keeps in memory."""
-    return _one(value) if _words(value) else value
+    """A list of terms as one object however many entries hold it: entries are what a large site keeps in memory."""
+    if type(value) is not tuple or not _words(value):
+        return value
+    return _one(tuple([_shared(inner) for inner in value]))
 
 
 def _words(value: Any) -> bool:
     """Only texts: of numbers, 1 and True would be the same."""
-    return type(value) is str or (type(value) is tuple and all(map(_words, value)))
+    return value is None or type(value) is str or (type(value) is tuple and all(map(_words, value)))
 
 
 @lru_cache(maxsize=100_000)
