@@ -59,7 +59,7 @@ class Share:
         self.read: Mapping[Key, Entry] = {}  # of all records, as they were read
         self.narrow: Mapping[Key, Record] = {}
         self.pages: list[Page] = []
-        self.all_cards: Mapping[Any, Any] = {}
+        self.all_cards: dict[Any, Any] = {}
         self.kept: dict[str, Kept] = {}
         self.clock = Clock()
 
@@ -129,8 +129,8 @@ class Share:
         with self.clock("sheets"):
             return sheets.readings(site, sheets.pages_of(self.site, [key for key in keys if key in self.packed]))
 
-    def cards(self) -> dict[Any, Any]:
-        """The cards of its records, for the lists of all."""
+    def cards(self) -> bytes:
+        """The cards of its records, for the lists of all; packed, because the parent only passes them on."""
         site = self.site.watched(COLLECTIONS.keys())
         with self.clock("render"):
             for language in site.settings.order:
@@ -139,11 +139,12 @@ class Share:
                 for key, entry in self.entries.items():
                     if key[0] in CARDS and key in self.site.entries and entry.listed:
                         view.card(key)
-        return {at: made for at, made in site.memo.items() if at[0] == "card"}
+        return pickle.dumps({at: made for at, made in site.memo.items() if at[0] == "card"}, protocol=5)
 
-    def take(self, cards: Mapping[Any, Any]) -> None:
+    def take(self, packed: Sequence[bytes]) -> None:
         """The cards of all records."""
-        self.all_cards = cards
+        for cards in packed:
+            self.all_cards |= pickle.loads(cards)
 
     def write(self, shells: Mapping[ShellKey, Shell], target: Path, store: Store, searched: bool) -> Written:
         """Write its units, and what the next build may know of them; ``searched``: and their documents for the search."""

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
+from generator.render import indexes, pages
 
 LONG = bool(os.environ.get("CET_LONG"))
 WORDS = ("agua", "vapor", "luz", "ahorro", "planta", "horno")
@@ -161,3 +162,14 @@ def test_nothing_changed_writes_nothing(home: Callable[[], Path]) -> None:
     before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
     assert amended(project).changed == 0
     assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == before
+
+
+def test_titles_on_an_index_of_several_pages(home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (pages, indexes):
+        monkeypatch.setattr(module, "TITLES", 1)
+    project = home()
+    case = project / "case_studies" / "textil-agua.yml"
+    case.write_text(re.sub(r"^title:.*", 'title: {es: "A", en: "Z"}', case.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    amended(project)
+    now, whole = tree(project / "site"), as_built_in_full(project)
+    assert not [path for path in now.keys() | whole.keys() if now.get(path) != whole.get(path)]

@@ -50,7 +50,7 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
         with staging(options.site) as target:
             with clock("wait"):
                 if len(crew) > 1:
-                    crew.do("take", {at: card for cards in crew.do("cards") for at, card in cards.items()})
+                    crew.do("take", crew.do("cards"))
                 written: list[Written] = crew.do("write", shells, target, known.store, program is not None)
             outputs = {path: stat for share in written for path, stat in share.outputs.items()}
             with clock("write"):

@@ -48,7 +48,9 @@ class _Claims:
             for name in COLLECTIONS:
                 segment = site.strings[code].get(f"collection.{name}.segment", name)
                 self.taken[f"{prefix}{segment}/"] = (COLLECTIONS[name].home, ())
-            self.taken[f"{prefix}{site.strings[code]['find.segment']}/"] = ("find.html", ())
+            find = site.strings[code]["find.segment"]
+            self.taken |= {f"{prefix}{find}/": ("find.html", ()), **{
+                f"{prefix}{find}/{site.strings[code].get(f'collection.{name}.segment', name)}/": ("index.html", ()) for name in COLLECTIONS}}
             if site.settings.offline:
                 self.taken[f"{prefix}{site.strings[code]['offline.segment']}/"] = ("offline.html", ())
             cases = site.strings[code]["collection.case_studies.segment"]

@@ -35,11 +35,15 @@ Url = tuple[str, date, tuple[tuple[str, str], ...]]  # address, last change, (la
 
 
 def _urls(site: Site, pages: Iterable[Page]) -> Iterator[Url]:
-    newest = max((entry.updated for entry in site.entries.values()), default=date(1970, 1, 1))
+    """A list changes with the newest record of its collection: what stands on which of its pages is no fact of the sitemap."""
+    newest: dict[str, date] = {}
+    for entry in site.entries.values():
+        newest[entry.key[0]] = max(entry.updated, newest.get(entry.key[0], entry.updated))
+    latest = max(newest.values(), default=date(1970, 1, 1))
     for page in pages:
         if page.kind == "retired" or (page.key and site.entries[page.key].status == "draft"):
             continue
-        changed = site.entries[page.key].updated if page.key else max((e.updated for e in page.entries), default=newest)
+        changed = site.entries[page.key].updated if page.key else newest.get(page.collection, latest)
         yield page.address, changed, tuple(page.alternates.items())
     paths: dict[str, list[Prose]] = {}
     for prose in site.prose:

@@ -17,7 +17,8 @@ from generator.watch import Unit
 PER_PAGE = 60
 ROWS = 300  # of the whole table, on one page
 TOOLS = "case_studies"  # the collection whose records are compared, and shown in one table
-PAGED = frozenset({"list", "table"})  # kinds whose every page is a unit of its own
+TITLES = 500  # on one page of the index; a collection with more has pages of its own there
+PAGED = frozenset({"list", "table", "index"})  # kinds whose every page is a unit of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ def planned(site: Site) -> Iterator[Page]:
 def plan_lists(site: Site) -> list[Page]:
     """All pages that are no record's own."""
     pages = list(_everywhere(site, "home", {lang.code: lang.prefix for lang in site.settings.languages}, "home.html", "home", "wide"))
-    find = {lang.code: f"{lang.prefix}{site.strings[lang.code]['find.segment']}/" for lang in site.settings.languages}
+    find = {code: find_address(site, code) for code in site.settings.order}
     pages += _everywhere(site, "find", find, "find.html", "none", "wide")
     pages += plan_offline(site)
     for collection in COLLECTIONS.values():
+        pages += _index(site, collection)
         entries = site.listing(collection.id)
         pages += _lists(site, collection, entries)
         for facet in (facet for facet in collection.facets if facet.pages):
@@ -171,6 +173,38 @@ def _lists(
             site, "list", addresses, "list.html", collection.section, "wide", collection=collection.id,
             facet=facet.id if facet else "", value=value, number=number, pages=count, entries=shown, total=len(entries),
         )
+
+
+def alphabetic(site: Site, collection: str, language: str) -> list[Entry]:
+    """A collection's listed records by title, accents aside, as a reader of the language would look them up."""
+    at = ("alphabetic", collection, language)
+    found: list[Entry] | None = site.memo.get(at)
+    if found is None:
+        titles = [(slugify(entry.title.pick(language, site.settings.order)[0]), entry.key, entry) for entry in site.listing(collection)]
+        found = site.memo[at] = [entry for _, _, entry in sorted(titles, key=lambda title: title[:2])]
+    return found
+
+
+def find_address(site: Site, language: str) -> str:
+    """The index of the site."""
+    return f"{site.settings.prefixes[language]}{site.strings[language]['find.segment']}/"
+
+
+def index_address(site: Site, collection: str, language: str, number: int) -> str:
+    """A page of the index for a collection of many records."""
+    words = site.strings[language]
+    base = f"{find_address(site, language)}{words.get(f'collection.{collection}.segment', collection)}/"
+    return base if number == 1 else f"{base}{words['list.page_segment']}/{number}/"
+
+
+def _index(site: Site, collection: Collection) -> Iterator[Page]:
+    total = len(site.listing(collection.id))
+    for number in range(1, -(-total // TITLES) + 1 if total > TITLES else 1):
+        addresses = {code: index_address(site, collection.id, code, number) for code in site.settings.order}
+        for language, address in addresses.items():
+            shown = tuple(alphabetic(site, collection.id, language)[(number - 1) * TITLES : number * TITLES])
+            yield Page("index", language, address, addresses, "none", "wide", "index.html", collection.id,
+                       number=number, pages=-(-total // TITLES), entries=shown, total=total)
 
 
 def _tools(site: Site) -> Iterator[Page]:

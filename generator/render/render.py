@@ -16,7 +16,8 @@ from generator.render.environment import environment
 from generator.render.filters import panel
 from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
-from generator.render.pages import TOOLS, Page, tool_address
+from generator.render.indexes import stretches, titles
+from generator.render.pages import TOOLS, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
 from generator.render.table import TableRows
@@ -80,7 +81,7 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
         size = Decimal(page.total) / 1_000_000
         context |= {"copy": copy_address(site), "size": f"{view.number(size, 1)}{NBSP}MB" if page.total else ""}
     if page.kind == "find":
-        context["groups"] = [(c, site.of(c.id)) for c in COLLECTIONS.values()]
+        context["groups"] = [(c, titles(view, c.id), stretches(view, c.id)) for c in COLLECTIONS.values()]
     return context
 
 
@@ -96,6 +97,8 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
     if page.kind == "find":
         return Face(view.t("find.title"), view.t("find.description"), [home, (view.t("find.title"), page.address)], {})
     many = view.t(f"collection.{page.collection}.many")
+    if page.kind == "index":
+        return _index_face(page, view, home, many)
     base = [home, (many, view.site.settings.prefixes[language] + view.t(f"collection.{page.collection}.segment") + "/")]
     if page.kind == "list":
         return _list_face(page, view, base)
@@ -148,6 +151,13 @@ def _tool_face(page: Page, view: PageView, base: Trail) -> Face:
         suffix = view.t("list.page", n=page.number)
         title, description = f"{title}, {suffix}", f"{description} {suffix}."
     return Face(title, description, [*base, (title, page.address)], {})
+
+
+def _index_face(page: Page, view: PageView, home: tuple[str, str], many: str) -> Face:
+    suffix = f", {view.t('list.page', n=page.number)}" if page.number > 1 else ""
+    find = (view.t("find.title"), find_address(view.site, page.language))
+    title = f"{view.t('find.title')}: {many}{suffix}"
+    return Face(title, f"{title}. {view.t('find.lead')}", [home, find, (f"{many}{suffix}", page.address)], {})
 
 
 def _structured(site: Site, page: Page, view: PageView, title: str, summary: str, trail: Trail) -> dict[str, Any]:
