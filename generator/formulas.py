@@ -140,8 +140,8 @@ def npv(flows: Sequence[float] | None, rate: Number) -> Number:
 
 
 def irr(flows: Sequence[float] | None) -> Number:
-    """Internal rate of return in % a year; blank where the flow does not change its sign, so that no rate exists."""
-    if flows is None or not (min(flows) < 0 < max(flows)):
+    """Internal rate of return in % a year; blank unless something is spent in year 0 and something comes back: otherwise no rate exists."""
+    if flows is None or not (flows[0] < 0 < max(flows)):
         return None
     low, high = -99.9999, 100.0
     while (npv(flows, high) or 0) > 0 and high < 1e12:

@@ -12,10 +12,14 @@ YEARS = 20
 
 def compute(g: Given) -> dict[str, Any]:
     saving = f.less(g["annual_saving"], g["annual_cost"] or 0)
-    flows = f.cash_flow(g["investment"], saving, g["lifetime"], g["salvage"])
+    years = g["lifetime"] if (g["lifetime"] or 0) <= YEARS else None
+    flows = f.cash_flow(g["investment"], saving, years, g["salvage"])
     rest = [None] * (YEARS + 1 - len(flows or ()))
     padded = [*(flows or ()), *rest]
-    discounted = [None if flow is None or g["rate"] is None else flow / (1 + g["rate"] / 100) ** year for year, flow in enumerate(padded)]
+    discounted = [
+        None if flow is None or g["rate"] is None or g["rate"] <= -100 else flow / (1 + g["rate"] / 100) ** year
+        for year, flow in enumerate(padded)
+    ]
     return {
         "net_saving": saving,
         "payback": f.payback_months(g["investment"], saving),
@@ -46,16 +50,16 @@ SHEET = Sheet(
             Field("payback", "amount", "months", formula='IF(net_saving<=0,"",12*investment/net_saving)', needs=("investment", "net_saving")),
             Field("return_percent", "signed_percent", "%/year", formula='IF(investment<=0,"",100*net_saving/investment)', needs=("investment", "net_saving")),
             # NPV() discounts its first value by a year: the investment, of year 0, stands outside.
-            Field("present_value", "signed", "money", formula='IF(lifetime<1,"",INDEX(flow,1)+NPV(rate/100,later_flow))',
+            Field("present_value", "signed", "money", formula=f'IF(OR(lifetime<1,lifetime>{YEARS},rate<=-100),"",INDEX(flow,1)+NPV(rate/100,INDEX(flow,2):INDEX(flow,{YEARS + 1})))',
                   needs=("investment", "net_saving", "lifetime", "rate")),
-            Field("internal_rate", "signed_percent", "%/year", formula='IF(OR(MIN(flow)>=0,MAX(flow)<=0),"",IFERROR(100*IRR(flow),""))',
+            Field("internal_rate", "signed_percent", "%/year", formula='IF(OR(investment<=0,MAX(flow)<=0),"",IFERROR(100*IRR(flow),""))',
                   needs=("investment", "net_saving", "lifetime")),
         )),
         Section("flows", (
             Table("year_rows", YEARS + 1, (
                 Column("flow", "signed", "money", needs=("investment", "net_saving", "lifetime"),
-                       formula='IF(OR(lifetime<1,[#]-1>lifetime),"",IF([#]=1,-investment,net_saving+IF([#]-1=INT(lifetime),salvage,0)))'),
-                Column("flow_discounted", "signed", "money", formula="[flow]/(1+rate/100)^([#]-1)", needs=("flow", "rate")),
+                       formula=f'IF(OR(lifetime<1,lifetime>{YEARS},[#]-1>lifetime),"",IF([#]=1,-investment,net_saving+IF([#]-1=INT(lifetime),salvage,0)))'),
+                Column("flow_discounted", "signed", "money", formula='IF(rate<=-100,"",[flow]/(1+rate/100)^([#]-1))', needs=("flow", "rate")),
                 Column("flow_running", "signed", "money", formula="SUM([flow:up])", needs=("flow",)),
             )),
             Chart("cash", columns=("flow",), lines=("flow_running",)),

@@ -83,6 +83,8 @@ def example_of(sheet: Sheet, text: Texts) -> dict[str, Any]:
 
 
 def _worded(text: Texts, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_worded(text, part) for part in value]
     return text.say(value) if isinstance(value, Mapping) else value
 
 
