@@ -220,15 +220,19 @@ def reduction_percent(before: Number, after: Number, output_before: Number, outp
     return None if fall is None else round(fall, AT_LEAST_SHOWN)
 
 
-def band_percent(reduction: Number, bands: Iterable[tuple[Number, bool | None, Number]]) -> Number:
-    """Reimbursement in %: the highest of the bands (from %, whether exactly that much is enough, reimbursement %) that are reached."""
-    if reduction is None:
+def band_reached(reduction: Number, start: Number, included: bool | None, back: Number) -> Number:
+    """A band's reimbursement in % where the reduction exceeds its start, or equals it and exactly that much is enough."""
+    if reduction is None or start is None or back is None:
         return None
-    reached = [
-        back for start, included, back in bands
-        if start is not None and back is not None and (reduction > start or (reduction == start and included))
-    ]
-    return max(reached, default=None)
+    return back if reduction > start or (reduction == start and bool(included)) else None
+
+
+def band_percent(reduction: Number, bands: Iterable[tuple[Number, bool | None, Number]]) -> Number:
+    """Reimbursement in %: the highest of the bands reached; 0 where there are bands and none is. Bands as in :func:`band_reached`."""
+    found = [band for band in bands if band[0] is not None and band[2] is not None]
+    if reduction is None or not found:
+        return None
+    return max((back for band in found if (back := band_reached(reduction, *band)) is not None), default=0.0)
 
 
 def reimbursement(credit: Number, share: Number, cap: Number = None) -> Number:

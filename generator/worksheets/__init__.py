@@ -13,9 +13,10 @@ from functools import cache
 from importlib import import_module
 
 from generator.worksheets import guide
+from generator.worksheets.book import Book
 from generator.worksheets.parts import Given, Sheet
 from generator.worksheets.texts import Texts
-from generator.worksheets.write import Book, example_of
+from generator.worksheets.write import example_of, workbook
 
 IDS: tuple[str, ...] = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if re.fullmatch(r"w\d+", module.name)))
 
@@ -47,12 +48,12 @@ def title(worksheet_id: str, lang: str) -> str:
 @cache
 def make(worksheet_id: str, lang: str) -> bytes:
     """The workbook: instructions, the sheet to fill in, a worked example, names and lists. The same bytes at every call."""
-    return Book(worksheet_id, sheet(worksheet_id), lang).make()
+    return workbook(worksheet_id, sheet(worksheet_id), lang)
 
 
 def filled(worksheet_id: str, lang: str, given: Given) -> bytes:
     """The workbook with values in its first sheet and every result still to be computed: what the tests give to a spreadsheet."""
-    return Book(worksheet_id, sheet(worksheet_id), lang).make(given, computed=False)
+    return workbook(worksheet_id, sheet(worksheet_id), lang, given, computed=False)
 
 
 def example(worksheet_id: str, lang: str) -> dict[str, object]:

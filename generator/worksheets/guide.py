@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xlsxwriter.worksheet import Worksheet
 
+from generator.worksheets.book import Book
 from generator.worksheets.layout import Place, formula
 from generator.worksheets.parts import Field
 
-if TYPE_CHECKING:
-    from generator.worksheets.write import Book
-
-WIDTH, LINE = 92, 13.5
+WIDTH, LETTERS, LINE = 92, 118, 13.5  # of the text column: its width, and the letters that a line of it holds
 
 
 def instructions(book: Book, page: Worksheet) -> None:
@@ -20,7 +16,7 @@ def instructions(book: Book, page: Worksheet) -> None:
     text = book.text
     page.set_column(0, 0, 5)
     page.set_column(1, 1, WIDTH)
-    page.merge_range(0, 0, 0, 1, f"{book.id.upper()} · {text.get('title')}", book.style("title"))
+    page.merge_range(0, 0, 0, 1, book.title, book.style("title"))
     page.set_row(0, 26)
     row = _paragraph(book, page, 1, text.get("purpose"))
     page.write_string(row + 1, 0, "", book.style("input", "text"))
@@ -36,12 +32,12 @@ def instructions(book: Book, page: Worksheet) -> None:
             continue
         row = _heading(book, page, row, text.get("guide", key))
         for number, part in enumerate(parts, start=1):
-            page.write_string(row, 0, f"{number}." if key == "steps" else "•", book.style("step"))
+            page.write_string(row, 0, f"{number}." if key == "steps" else "•", book.style("number"))
             row = _paragraph(book, page, row, part, 1)
         row += 1
     row = _heading(book, page, row, text.get("guide", "about"))
     for part in text.common["about"]:
-        page.write_string(row, 0, "•", book.style("step"))
+        page.write_string(row, 0, "•", book.style("number"))
         row = _paragraph(book, page, row, text.say(part), 1)
     page.print_area(0, 0, row, 1)
 
@@ -58,7 +54,7 @@ def _paragraph(book: Book, page: Worksheet, row: int, words: str, column: int = 
         page.write_string(row, column, words, book.style("step"))
     else:
         page.merge_range(row, 0, row, 1, words, book.style("wrapped"))
-    page.set_row(row, -(-len(words) // WIDTH) * LINE + 4)
+    page.set_row(row, -(-len(words) // LETTERS) * LINE + 4)
     return row + 1
 
 
@@ -102,7 +98,7 @@ def names(book: Book, page: Worksheet) -> None:
     page.print_area(0, 0, row - 1, 5)
 
 
-def lists(book: Book, page: Worksheet, name: str) -> None:
+def lists(book: Book, page: Worksheet) -> None:
     """The lists: a code for programs, a label for people. Cells hold labels; formulas compare with the cells here."""
     text, column = book.text, 0
     page.merge_range(0, 0, 0, 5, text.get("guide", "lists"), book.style("title"))
@@ -120,7 +116,7 @@ def lists(book: Book, page: Worksheet, name: str) -> None:
             page.write_string(row, column, code, book.style("code"))
             page.write_string(row, column + 1, text.choice(key, code), book.style("wrapped"))
             one = Place(row, row, column + 1)
-            book.book.define_name(f"{key}_{code.replace('-', '_')}", f"='{name}'!{one.absolute}")
+            book.file.define_name(f"{key}_{code.replace('-', '_')}", f"='{page.get_name()}'!{one.absolute}")
         whole = Place(3, 2 + len(codes), column + 1)
-        book.book.define_name(f"list_{key}", f"='{name}'!{whole.absolute}")
+        book.file.define_name(f"list_{key}", f"='{page.get_name()}'!{whole.absolute}")
         column += 3

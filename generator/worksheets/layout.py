@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from generator.worksheets.parts import Chart, Column, Field, Section, Sheet, Table
+from generator.worksheets.parts import Chart, Column, Field, Sheet, Table
 
 LABEL, VALUE, UNIT, NOTE = range(4)  # columns of a single cell
-LEAST_COLUMNS = 7
+LEAST_COLUMNS = 6
 TOP = 3  # first free row under the title
 CHART_ROWS = 16
 ROW_CELL = re.compile(r"\[([a-z0-9_#]+)(?::(first|up))?\]")
@@ -27,8 +27,17 @@ class Place:
     @property
     def absolute(self) -> str:
         """As a defined name needs it: ``$B$5`` or ``$B$5:$B$16``."""
-        first = xl_rowcol_to_cell(self.row, self.column, True, True)
-        return first if self.row == self.last else f"{first}:{xl_rowcol_to_cell(self.last, self.column, True, True)}"
+        return self.first if self.row == self.last else f"{self.first}:{self.last_cell}"
+
+    @property
+    def first(self) -> str:
+        """The upper cell, fixed."""
+        return str(xl_rowcol_to_cell(self.row, self.column, True, True))
+
+    @property
+    def last_cell(self) -> str:
+        """The lower cell, fixed."""
+        return str(xl_rowcol_to_cell(self.last, self.column, True, True))
 
     @property
     def cells(self) -> str:
@@ -61,7 +70,8 @@ def plan(sheet: Sheet) -> Plan:
     for section in sheet.sections:
         starts["section", section.name] = row
         row += 1
-        for item in section.items:
+        for before, item in zip((None, *section.items), section.items, strict=False):
+            row += isinstance(item, Table) and isinstance(before, Field)  # air between a cell and a table
             starts[type(item).__name__.lower(), item.name] = row
             if isinstance(item, Table):
                 columns = max(columns, len(item.columns) + 1)
@@ -92,7 +102,3 @@ def formula(cell: Field, plan: Plan, row: int) -> str:
     text = f'IF(COUNT({",".join(needs)})<{len(needs)},"",{cell.formula})' if needs else cell.formula
     return "=" + ROW_CELL.sub(in_row, text)
 
-
-def heading(section: Section, plan: Plan) -> int:
-    """Row of a section's heading."""
-    return plan.starts["section", section.name]

@@ -26,14 +26,14 @@ class Field:
     unit: str = ""
     choices: str = ""  # list whose labels may be chosen
     bounds: Bounds | None = None  # where other than the kind's own
-    preset: Value = None  # what stands in the cell of a new sheet
+    preset: Value | tuple[Value, ...] = None  # what stands in the cell of a new sheet
     formula: str = ""
     needs: tuple[str, ...] = ()
     width: int = 0  # characters; only columns
 
 
 class Column(Field):
-    """A column of a table; its name is the whole range. ``preset`` may be a tuple with a value for each row."""
+    """A column of a table; its name is the whole range, and ``preset`` may be a tuple with a value for each row."""
 
     __slots__ = ()
 
@@ -50,7 +50,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of columns of one table. ``lines`` are drawn as lines, on a second axis where there are columns too."""
+    """A picture of columns of one table. ``lines`` are drawn as lines, on a second axis where their unit is not that of the columns."""
 
     name: str
     columns: tuple[str, ...] = ()

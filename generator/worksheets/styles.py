@@ -9,6 +9,7 @@ from typing import Any
 PINE, PAPER, COPPER, INK, MUTED, RULE, INPUT = "#0B4A49", "#F6F4EE", "#9A4208", "#17262B", "#4C5C61", "#C9CFCC", "#FFF8E1"
 SERIES = (PINE, COPPER, "#1B5E9E", "#8A5200")
 FONT = "Arial"
+CHARACTER_PIXELS = 7  # of a column's width in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ KINDS = {
     "year": Kind("0", "integer", 1990, 2100),
     "date": Kind("dd/mm/yyyy", "date", date(2000, 1, 1), date(2100, 12, 31)),
     "choice": Kind("@"),
+    "helper": Kind(";;;"),  # a step of a computation: nobody needs to see it
 }
 
 BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -44,16 +46,17 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "font_color": "#FFFFFF", "bg_color": PINE, "indent": 1},
     "banner": {"bold": True, "font_color": "#FFFFFF", "bg_color": COPPER, "text_wrap": True, "indent": 1},
     "section": {"bold": True, "font_size": 12, "font_color": PINE, "bottom": 2, "bottom_color": PINE},
-    "label": {"text_wrap": True},
-    "unit": {"font_color": MUTED, "text_wrap": True, "font_size": 9},
+    "label": {"text_wrap": True, "indent": 1},
+    "unit": {"font_color": MUTED, "text_wrap": True, "font_size": 9, "indent": 1},
     "note": {"font_color": MUTED, "text_wrap": True, "font_size": 9, "italic": True},
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": PINE, "text_wrap": True, "align": "center", "border": 1, "border_color": RULE},
     "headunit": {"font_color": MUTED, "bg_color": PAPER, "align": "center", "font_size": 9, "border": 1, "border_color": RULE},
-    "row": {"bg_color": PAPER, "text_wrap": True, "border": 1, "border_color": RULE},
+    "row": {"bg_color": PAPER, "text_wrap": True, "indent": 1, "border": 1, "border_color": RULE},
     "input": {"bg_color": INPUT, "border": 1, "border_color": COPPER, "locked": False},
     "cell": {"bg_color": "#FFFFFF", "border": 1, "border_color": RULE},
     "result": {"bold": True, "bg_color": "#E3EEEA", "border": 1, "border_color": PINE},
-    "step": {"text_wrap": True, "valign": "top"},
+    "step": {"text_wrap": True, "valign": "top", "indent": 1},
+    "number": {"valign": "top", "align": "right"},
     "code": {"font_name": "Courier New", "font_size": 9, "valign": "top", "text_wrap": True},
 }
 
@@ -64,5 +67,5 @@ def style(name: str, kind: str = "") -> dict[str, Any]:
     if kind:
         out["num_format"] = KINDS[kind].number
         if name in ("input", "cell", "result"):
-            out |= {"text_wrap": True, "align": "left"} if kind in ("text", "choice") else {"align": "right"}
+            out |= {"text_wrap": True, "align": "left", "indent": 1} if kind in ("text", "choice") else {"align": "right", "indent": 1}
     return out

@@ -65,7 +65,7 @@ class Texts:
 
     def codes(self, choices: str) -> tuple[str, ...]:
         """The codes of a list, in the order in which they are offered."""
-        return tuple((self.own.get("lists", {}).get(choices) or self.common["lists"][choices]))
+        return tuple(self.own.get("lists", {}).get(choices) or self.common["lists"][choices])
 
     def many(self, key: str) -> list[str]:
         """A list of paragraphs; none where there is no such key."""

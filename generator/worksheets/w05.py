@@ -65,7 +65,7 @@ SHEET = Sheet(
                 Column("pareto_cost", "signed", "money", formula=f'IF([#]>COUNT(cost_key),"",INDEX(loss_cost,{NTH}))'),
                 Column("pareto_percent", "signed_percent", "%",
                        formula=f'IF(COUNT([pareto_cost])=0,"",{share_of("SUM([pareto_cost:up])", "total_loss_cost")})'),
-                Column("cost_key", "signed", "",
+                Column("cost_key", "helper", "",
                        formula='IF(COUNT(INDEX(loss_cost,[#]))=0,"",RANK(INDEX(loss_cost,[#]),loss_cost)*-100-[#])'),
             ), fixed=False),
             Chart("losses", columns=("pareto_cost",), lines=("pareto_percent",), categories="pareto_step"),

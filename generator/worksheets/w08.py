@@ -8,6 +8,9 @@ from generator import formulas as f
 from generator.worksheets.parts import Chart, Column, Field, Given, Section, Sheet, Table, general
 
 YEARS = 20
+# IRR() searches from a guess and gives up where it is far off: losses and very quick returns need guesses of their own.
+GUESSES = (0.1, -0.3, -0.6, -0.9, 1, 10, 1000)
+RATE = "".join(f"IFERROR(100*IRR(flow,{guess})," for guess in GUESSES) + '""' + ")" * len(GUESSES)
 
 
 def compute(g: Given) -> dict[str, Any]:
@@ -52,7 +55,7 @@ SHEET = Sheet(
             # NPV() discounts its first value by a year: the investment, of year 0, stands outside.
             Field("present_value", "signed", "money", formula=f'IF(OR(lifetime<1,lifetime>{YEARS},rate<=-100),"",INDEX(flow,1)+NPV(rate/100,INDEX(flow,2):INDEX(flow,{YEARS + 1})))',
                   needs=("investment", "net_saving", "lifetime", "rate")),
-            Field("internal_rate", "signed_percent", "%/year", formula='IF(OR(investment<=0,MAX(flow)<=0),"",IFERROR(100*IRR(flow),""))',
+            Field("internal_rate", "signed_percent", "%/year", formula=f'IF(OR(investment<=0,MAX(flow)<=0),"",{RATE})',
                   needs=("investment", "net_saving", "lifetime")),
         )),
         Section("flows", (

@@ -24,7 +24,7 @@ def compute(g: Given) -> dict[str, Any]:
         "specific_before": before,
         "specific_after": after,
         "reduction": reduction,
-        "band_reached": [f.band_percent(reduction, [band]) for band in bands],
+        "band_reached": [f.band_reached(reduction, *band) for band in bands],
         "reimbursement_percent": share,
         "reimbursement": f.reimbursement(g["credit"], share, g["cap"]),
         "net_credit": f.less(g["credit"], f.reimbursement(g["credit"], share, g["cap"])),
@@ -72,7 +72,8 @@ SHEET = Sheet(
         )),
         Section("reimbursement", (
             Field("cap", "amount", "money"),
-            Field("reimbursement_percent", "percent", "%", formula='IF(COUNT(band_reached)=0,"",MAX(band_reached))'),
+            Field("reimbursement_percent", "percent", "%", needs=("reduction",),
+                  formula='IF(SUMPRODUCT(ISNUMBER(band_from)*ISNUMBER(band_back))=0,"",MAX(band_reached))'),
             Field("reimbursement", "amount", "money", formula='IF(COUNT(cap)=0,ROUND(credit*reimbursement_percent/100,2),MIN(cap,ROUND(credit*reimbursement_percent/100,2)))',
                   needs=("credit", "reimbursement_percent")),
             Field("net_credit", "amount", "money", formula="credit-reimbursement", needs=("credit", "reimbursement")),

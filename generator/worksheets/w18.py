@@ -54,7 +54,7 @@ SHEET = Sheet(
             Table("cause_rows", CAUSES, (
                 Column("cause", "text", width=30),
                 Column("complaints", "count", "complaints"),
-                Column("cause_key", "signed", "", formula='IF(COUNT([complaints])=0,"",RANK([complaints],complaints)*-100-[#])'),
+                Column("cause_key", "helper", "", formula='IF(COUNT([complaints])=0,"",RANK([complaints],complaints)*-100-[#])'),
             ), fixed=False),
             Field("complaints_total", "count", "complaints", formula=sum_of("complaints")),
             Table("pareto_rows", CAUSES, (

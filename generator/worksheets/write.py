@@ -4,68 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.worksheets import charts, guide
-from generator.worksheets.layout import LABEL, NOTE, UNIT, VALUE, formula, plan
+from generator.worksheets.book import Book
+from generator.worksheets.layout import LABEL, NOTE, UNIT, VALUE, Place, formula
 from generator.worksheets.parts import Chart, Field, Given, Section, Sheet, Table, Value
-from generator.worksheets.styles import KINDS, style
+from generator.worksheets.styles import CHARACTER_PIXELS, KINDS
 from generator.worksheets.texts import Texts
 
-MADE = datetime(2026, 1, 1)  # of every file: a date of making would change its bytes
 UNCOMPUTED = -987654321  # what a result holds until a spreadsheet computes it, in a file made for that test
-LABEL_WIDTH, COLUMN_WIDTH, LINE = 34, 13, 13.5
+LABEL_WIDTH, COLUMN_WIDTH, LINE, LETTERS = 34, 13, 13.5, 1.12
+TALL, WIDE = 1.42, 0.64  # height of a printed page as part of its width, upright and across
+ROW_PIXELS = 19  # of a row, headings and long labels averaged in
 LONG = 20  # rows from which a table repeats its heading on every printed page
 
 
-class Book:
-    """One workbook being written, in one language."""
-
-    def __init__(self, worksheet_id: str, sheet: Sheet, lang: str) -> None:
-        self.id, self.sheet, self.text, self.plan = worksheet_id, sheet, Texts(worksheet_id, lang), plan(sheet)
-        self.stream = BytesIO()
-        self.book = xlsxwriter.Workbook(self.stream, {
-            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-            "default_date_format": KINDS["date"].number,
-        })
-        self._formats: dict[tuple[str, str], Format] = {}
-
-    def style(self, name: str, kind: str = "") -> Format:
-        """A format, made once."""
-        if (name, kind) not in self._formats:
-            self._formats[name, kind] = self.book.add_format(style(name, kind))
-        return self._formats[name, kind]
-
-    def make(self, given: Given | None = None, *, computed: bool = True) -> bytes:
-        """The finished file. ``given`` fills the first sheet; without ``computed`` its results wait for a spreadsheet."""
-        text, names = self.text, self.text.common["sheets"]
-        self.book.set_properties({"title": f"{self.id.upper()} · {text.get('title')}", "subject": text.get("purpose"), "created": MADE})
-        self.book.set_calc_mode("auto")
-        guide.instructions(self, self._sheet(names["instructions"]))
-        blank = _Page(self, self._sheet(names["sheet"]), text.say(names["sheet"]), example=False)
-        blank.write(given or {}, computed)
-        example = _Page(self, self._sheet(names["example"]), text.say(names["example"]), example=True)
-        example.write(example_of(self.sheet, text), computed)
-        guide.names(self, self._sheet(names["names"]))
-        guide.lists(self, self._sheet(names["lists"]), text.say(names["lists"]))
-        self.book.worksheets()[0 if given is None else 1].activate()
-        self.book.close()
-        return self.stream.getvalue()
-
-    def _sheet(self, name: Any) -> Worksheet:
-        page = self.book.add_worksheet(self.text.say(name))
-        page.hide_gridlines(2)
-        page.set_paper(9)
-        page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        page.fit_to_pages(1, 0)
-        page.set_footer(f"&L&8{self.id.upper()} · {self.text.get('title').replace('&', '&&')}&C&8&A&R&8&P / &N")
-        page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
-        return page
+def workbook(worksheet_id: str, sheet: Sheet, lang: str, given: Given | None = None, *, computed: bool = True) -> bytes:
+    """A finished file. ``given`` fills the sheet; without ``computed`` its results wait for a spreadsheet."""
+    book = Book(worksheet_id, sheet, lang)
+    guide.instructions(book, book.page("instructions"))
+    _Page(book, book.page("sheet"), example=False).write(given or {}, computed)
+    _Page(book, book.page("example"), example=True).write(example_of(sheet, book.text), computed)
+    guide.names(book, book.page("names"))
+    guide.lists(book, book.page("lists"))
+    book.file.worksheets()[0 if given is None else 1].activate()
+    return book.close()
 
 
 def example_of(sheet: Sheet, text: Texts) -> dict[str, Any]:
@@ -91,8 +58,8 @@ def _worded(text: Texts, value: Any) -> Any:
 class _Page:
     """The sheet to fill in, or the same with the example in it."""
 
-    def __init__(self, book: Book, page: Worksheet, name: str, *, example: bool) -> None:
-        self.book, self.page, self.name, self.example = book, page, name, example
+    def __init__(self, book: Book, page: Worksheet, *, example: bool) -> None:
+        self.book, self.page, self.name, self.example = book, page, str(page.get_name()), example
         self.sheet, self.text, self.plan = book.sheet, book.text, book.plan
         self.heights: dict[int, float] = {}
 
@@ -108,7 +75,7 @@ class _Page:
                 if isinstance(item, Table):
                     self._table(item, values | results, computed)
                 elif isinstance(item, Chart):
-                    charts.insert(self.book, self.page, self.name, item, self.plan.starts["chart", item.name])
+                    charts.insert(self.book, self.page, self.name, item, self.plan.starts["chart", item.name], self.widths)
                 else:
                     self._single(item, values | results, computed)
         self._names()
@@ -125,16 +92,16 @@ class _Page:
 
     def _title(self) -> None:
         last = self.plan.columns - 1
-        self.page.merge_range(0, 0, 0, last, f"{self.book.id.upper()} · {self.text.get('title')}", self.book.style("title"))
+        self.page.merge_range(0, 0, 0, last, self.book.title, self.book.style("title"))
         self.page.set_row(0, 26)
         if self.example:
             self.page.merge_range(1, 0, 1, last, self.text.say(self.text.own["example"]["about"]), self.book.style("banner"))
             self._lines(1, self.text.say(self.text.own["example"]["about"]), sum(self.widths))
         else:
-            self.page.write(1, 0, self.text.get("legend", "title"), self.book.style("unit"))
+            self.page.write_string(1, 0, self.text.get("legend", "title"), self.book.style("unit"))
             self.page.merge_range(1, 1, 1, 2, self.text.get("legend", "input"), self.book.style("input", "text"))
             self.page.merge_range(1, 3, 1, 4, self.text.get("legend", "result"), self.book.style("result", "text"))
-            self.page.write(1, 5, self.text.get("legend", "locked"), self.book.style("unit"))
+            self.page.write_string(1, 5, self.text.get("legend", "locked"), self.book.style("unit"))
             self.page.set_row(1, 2 * LINE)
         self.page.freeze_panes(2, 1)
 
@@ -147,7 +114,7 @@ class _Page:
 
     def _lines(self, row: int, words: str, width: float) -> None:
         """Makes a row high enough for words: a spreadsheet does so by itself only where no cells are merged."""
-        lines = sum(max(1, -(-len(part) // max(int(width * 1.08), 1))) for part in words.split("\n"))
+        lines = sum(max(1, -(-len(part) // max(int(width * LETTERS), 1))) for part in words.split("\n"))
         wanted = max(self.heights.get(row, 16.5), lines * LINE + 3)
         if wanted > 16.5:
             self.heights[row] = wanted
@@ -157,11 +124,16 @@ class _Page:
         row, label = self.plan.places[item.name].row, self.text.label(item.name)
         self.page.write_string(row, LABEL, label, self.book.style("label"))
         self._lines(row, label, self.widths[0])
-        self._cell(item, row, VALUE, values.get(item.name), computed)
-        self._unit(row, UNIT, item.unit, "unit")
+        value = values.get(item.name)
+        if item.kind in ("text", "choice"):  # words need room, and have no unit
+            self.page.merge_range(row, VALUE, row, UNIT, "", self.book.style("result" if item.formula else "input", item.kind))
+            self._lines(row, value if isinstance(value, str) else "", self.widths[VALUE] + self.widths[UNIT])
+        else:
+            self._unit(row, UNIT, item.unit, "unit")
+        self._cell(item, row, VALUE, value, computed)
         if note := self.text.maybe("help", item.name):
             self.page.merge_range(row, NOTE, row, self.plan.columns - 1, note, self.book.style("note"))
-            self._lines(row, note, sum(self.widths[NOTE:]) * 1.1)
+            self._lines(row, note, sum(self.widths[NOTE:]) * 1.15)
 
     def _unit(self, row: int, column: int, unit: str, look: str) -> None:
         """A unit; that of money follows the currency that was chosen."""
@@ -169,14 +141,9 @@ class _Page:
         if money == "money":
             rest = f"/{self.text.unit(rest)}" if per else ""
             currency = self.plan.places["currency"].absolute
-            self.page.write_formula(row, column, f'={currency}&"{rest}"', self.book.style(look), self.currency + rest)
+            self.page.write_formula(row, column, f'={currency}&"{rest}"', self.book.style(look), self.book.currency + rest)
         else:
             self.page.write_string(row, column, self.text.unit(unit) if unit else "", self.book.style(look))
-
-    @property
-    def currency(self) -> str:
-        """What a new sheet and the examples are in."""
-        return self.text.choice("currencies", next(str(field.preset) for field in self.sheet.fields if field.name == "currency"))
 
     def _table(self, table: Table, values: Given, computed: bool) -> None:
         row = self.plan.starts["table", table.name]
@@ -236,13 +203,20 @@ class _Page:
         """The first sheet's names hold in the whole workbook, the example's only on its own."""
         scope = f"'{self.name}'!" if self.example else ""
         for name, place in self.plan.places.items():
-            self.book.book.define_name(f"{scope}{name}", f"='{self.name}'!{place.absolute}")
+            self.book.file.define_name(f"{scope}{name}", f"='{self.name}'!{place.absolute}")
 
     def _print(self) -> None:
-        self.page.print_area(0, 0, self.plan.rows - 1, self.plan.columns - 1)
+        """A4, one page wide. What holds a chart begins a page of its own where the sheet needs more than one: no chart is cut."""
         if self.sheet.landscape:
             self.page.set_landscape()
         long = next((table for table in self.sheet.tables if table.rows >= LONG), None)
         start = self.plan.starts["table", long.name] if long else 0
         self.page.repeat_rows(start, start + 1 if long else 0)
-
+        last = self.plan.columns - 1
+        breaks = [0]
+        if self.plan.rows * ROW_PIXELS > sum(self.widths) * CHARACTER_PIXELS * (WIDE if self.sheet.landscape else TALL):
+            drawn = (section for section in self.sheet.sections if any(isinstance(item, Chart) for item in section.items))
+            breaks += [self.plan.starts["section", section.name] for section in drawn]
+        areas = [f"'{self.name}'!{Place(first, after - 1, 0).first}:{Place(first, after - 1, last).last_cell}"
+                 for first, after in pairwise([*breaks, self.plan.rows])]
+        self.book.file.define_name(f"'{self.name}'!_xlnm.Print_Area", "=" + ",".join(areas))

@@ -94,17 +94,21 @@ OWN: dict[str, tuple[dict[str, Any], ...]] = {
         {"investment": 5000, "annual_saving": 900, "lifetime": 25, "rate": 12},  # longer than the table
         {"investment": 5000, "annual_saving": 900, "lifetime": 5, "rate": -100},
         {"investment": 5000, "annual_saving": 300, "lifetime": 5, "rate": 12},  # less comes back than was spent
+        {"investment": 5000, "annual_saving": 10, "lifetime": 3, "rate": 12},
+        {"investment": 1, "annual_saving": 1000, "lifetime": 3, "rate": 12},
     ),
     "w10": ({"output_before": 100, "output_after": 120, "resource_before": [500], "resource_after": [510]},
             {"output_before": 0, "output_after": 120, "resource_before": [500, 0, 3], "resource_after": [0, 510, 3]}),
-    "w11": tuple(
+    "w11": (*(
         {"credit": credit, "indicator_before": 100, "indicator_after": after, "output_before": 10, "output_after": 10, "cap": cap}
         for credit, after, cap in (
             (59690, 70, None), (59690, 60, None), (59690, 59.999, None), (59690, 80, None), (59690, 80.0001, None),  # around 40 % and 20 %
             (59690, 120, None), (100, 0, 30), (870314.93, 50, None), (0.01, 10, None), (1e9, 10, 200000), (0, 10, None),
-        )
-    ) + ({"indicator_before": 0.3, "indicator_after": 0.18, "output_before": 1, "output_after": 1, "credit": 1000},  # 40 % with a binary tail
-         {"condition_met": ["yes"] * 6}, {"condition_met": ["yes"] * 5}, {"condition_met": [None, "no"]}),
+        )),
+        {"indicator_before": 0.3, "indicator_after": 0.18, "output_before": 1, "output_after": 1, "credit": 1000},  # 40 % with a binary tail
+        {"condition_met": ["yes"] * 6}, {"condition_met": ["yes"] * 5}, {"condition_met": [None, "no"]},
+        {"credit": 1000, "indicator_before": 10, "indicator_after": 5, "output_before": 1, "output_after": 1, "band_from": [], "band_back": []},
+    ),
     "w12": ({"answer_policy": [3, 2, None, 1], "weight_policy": [1, 2, 1, 1]}, {"answer_law": [0, 0, 0, 0]}),
     "w18": ({"points_sort": [4, 3, 2, 3, 4], "cause": ["a", None, "c"], "complaints": [5, 5, 0]},),
     "w20": ({"women": [9], "men": [16], "undisclosed": [1]},),
