@@ -22,6 +22,8 @@ Number = float | None
 Numbers = Sequence[Number]
 
 GJ_PER_KWH = 0.0036  # exact, by definition of the kilowatt hour
+# The Environmental Credit Line's bands as we read its rules: fall of the indicator from %, whether exactly that much is enough, reimbursement %.
+CREDIT_BANDS = ((0, True, 0), (20, True, 20), (40, False, 40))
 GWP_CH4, GWP_N2O = 28.0, 265.0  # IPCC AR5, 100 years
 AT_LEAST_SHOWN = 6  # decimals of a reduction that decide on which side of a band's edge it lies
 

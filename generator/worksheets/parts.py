@@ -74,6 +74,7 @@ class Sheet:
     sections: tuple[Section, ...]
     compute: Callable[[Given], dict[str, Any]]
     landscape: bool = False
+    label_width: int = 34  # of the first column, in characters
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -55,7 +55,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "input": {"bg_color": INPUT, "border": 1, "border_color": COPPER, "locked": False},
     "cell": {"bg_color": "#FFFFFF", "border": 1, "border_color": RULE},
     "result": {"bold": True, "bg_color": "#E3EEEA", "border": 1, "border_color": PINE},
-    "step": {"text_wrap": True, "valign": "top", "indent": 1},
+    "step": {"text_wrap": True, "align": "left", "valign": "top", "indent": 1},
     "number": {"valign": "top", "align": "right"},
     "code": {"font_name": "Courier New", "font_size": 9, "valign": "top", "text_wrap": True},
 }

@@ -30,6 +30,7 @@ WEIGHED = "+".join(f"[{points}]*{weight}" for points, weight in zip(POINTS, WEIG
 SHEET = Sheet(
     compute=compute,
     landscape=True,
+    label_width=25,
     sections=(
         general(money=False),
         Section("weights", tuple(Field(name, "amount", "points", bounds=(0, 10), preset=preset) for name, preset in zip(WEIGHTS, PRESET, strict=True))),

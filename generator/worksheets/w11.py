@@ -8,6 +8,8 @@ from generator import formulas as f
 from generator.worksheets.parts import Column, Field, Given, Section, Sheet, Table, general, ratio_of
 
 BANDS = 5
+FROM, INCLUDED, BACK = zip(*f.CREDIT_BANDS, strict=True)
+FREE = (None,) * (BANDS - len(f.CREDIT_BANDS))
 ANSWER = {"yes": True, "no": False, None: None}
 
 
@@ -64,9 +66,9 @@ SHEET = Sheet(
         )),
         Section("bands", (
             Table("band_rows", BANDS, (
-                Column("band_from", "percent", "%", preset=(0, 20, 40, None, None)),
-                Column("band_included", "choice", choices="yes_no", preset=("yes", "yes", "no", None, None)),
-                Column("band_back", "percent", "%", preset=(0, 20, 40, None, None)),
+                Column("band_from", "percent", "%", preset=(*FROM, *FREE)),
+                Column("band_included", "choice", choices="yes_no", preset=(*("yes" if included else "no" for included in INCLUDED), *FREE)),
+                Column("band_back", "percent", "%", preset=(*BACK, *FREE)),
                 Column("band_reached", "percent", "%", formula=REACHED, needs=("reduction", "band_from", "band_back")),
             ), fixed=False),
         )),

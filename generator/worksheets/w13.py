@@ -34,6 +34,7 @@ def _counted(state: str) -> str:
 SHEET = Sheet(
     compute=compute,
     landscape=True,
+    label_width=25,
     sections=(
         general(money=False),
         Section("summary", (

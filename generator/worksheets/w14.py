@@ -33,6 +33,7 @@ def compute(g: Given) -> dict[str, Any]:
 SHEET = Sheet(
     compute=compute,
     landscape=True,
+    label_width=25,
     sections=(
         general(),
         Section("summary", (

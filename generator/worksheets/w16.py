@@ -30,6 +30,7 @@ def _answers(column: str, answer: str) -> str:
 SHEET = Sheet(
     compute=compute,
     landscape=True,
+    label_width=25,
     sections=(
         general(money=False),
         Section("summary", (

@@ -40,6 +40,7 @@ def _risk(when: str) -> tuple[Column, ...]:
 SHEET = Sheet(
     compute=compute,
     landscape=True,
+    label_width=25,
     sections=(
         general(money=False),
         Section("summary", (

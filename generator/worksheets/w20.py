@@ -69,7 +69,7 @@ SHEET = Sheet(
         Section("barriers", (
             Table("barrier_rows", 6, (
                 Column("barrier_count", "count", "persons"),
-                Column("barrier_remark", "text", width=34),
+                Column("barrier_remark", "text"),
             )),
         )),
     ),

@@ -17,7 +17,7 @@ from generator.worksheets.styles import CHARACTER_PIXELS, KINDS
 from generator.worksheets.texts import Texts
 
 UNCOMPUTED = -987654321  # what a result holds until a spreadsheet computes it, in a file made for that test
-LABEL_WIDTH, COLUMN_WIDTH, LINE, LETTERS = 34, 13, 13.5, 1.12
+COLUMN_WIDTH, LINE, LETTERS = 13, 13.5, 1.12  # characters; points; letters that fit one character of width
 TALL, WIDE = 1.42, 0.64  # height of a printed page as part of its width, upright and across
 ROW_PIXELS = 19  # of a row, headings and long labels averaged in
 LONG = 20  # rows from which a table repeats its heading on every printed page
@@ -82,7 +82,7 @@ class _Page:
         self._print()
 
     def _widths(self) -> list[float]:
-        widths = [float(LABEL_WIDTH)] + [float(COLUMN_WIDTH)] * (self.plan.columns - 1)
+        widths = [float(self.sheet.label_width)] + [float(COLUMN_WIDTH)] * (self.plan.columns - 1)
         for table in self.sheet.tables:
             for number, column in enumerate(table.columns, start=1):
                 widths[number] = max(widths[number], column.width)
@@ -130,6 +130,7 @@ class _Page:
             self._lines(row, value if isinstance(value, str) else "", self.widths[VALUE] + self.widths[UNIT])
         else:
             self._unit(row, UNIT, item.unit, "unit")
+            self._lines(row, self.text.unit(item.unit), self.widths[UNIT] * 0.95)
         self._cell(item, row, VALUE, value, computed)
         if note := self.text.maybe("help", item.name):
             self.page.merge_range(row, NOTE, row, self.plan.columns - 1, note, self.book.style("note"))

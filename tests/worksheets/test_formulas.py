@@ -125,6 +125,10 @@ def test_emission_factors_are_those_of_the_vocabulary() -> None:
         assert computed == pytest.approx(float(one["kg_co2e_per_kg"]), abs=5e-5)
 
 
+def test_the_vectors_use_the_bands_of_the_formulas() -> None:
+    assert tuple(map(tuple, VECTORS["bands"])) == f.CREDIT_BANDS
+
+
 def test_money_works_on_decimals_too() -> None:
     assert f.payback_months(Decimal(100), Decimal(144)) == Decimal(1200) / Decimal(144)
     assert f.simple_return(Decimal(10000), Decimal(3500)) == Decimal(35)
