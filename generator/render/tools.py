@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from generator import formulas
 from generator.model import Prose, Site
 from generator.render.compiler import escaped
-from generator.render.formats import number
+from generator.render.formats import number, percent
 
 CALCULATOR = "calculadora"  # the prose page, in every language
 WORDS = "calculator."
@@ -36,6 +37,7 @@ def _calculator(site: Site, language: str) -> dict[str, Any]:
     factors = site.vocabularies.get("emission_factors", {})
     return {
         "group": number(1000, language)[1],
+        "percent": percent(Decimal(1), language)[1:],
         "words": {key.removeprefix(WORDS): text for key, text in site.strings[language].items() if key.startswith(WORDS)},
         "units": [[unit.id, f"{symbols[unit.id]} · {said(unit.label)}", unit.get("to"), str(unit.get("factor"))] for unit in convertible if unit.get("to") in several],
         "factors": [[said(term.label), symbols.get(unit, unit), str(term.get(name)), said(term.get("note", ""))]

@@ -115,7 +115,7 @@
     update();
   }
 
-  const said = (number, places, unit) => known(number) ? `${show(number, places)}\u00a0${words[unit] || unit}`.trim() : words.unknown;
+  const said = (number, places, unit) => !known(number) ? words.unknown : show(number, places) + (unit === '%' ? data.percent : unit && `\u00a0${words[unit] || unit}`);
   box.append(make('p', words.privacy, { class: 'small' }));
   part('economics', ['investment', 'saving', 'cost', 'years', 'rate', 'salvage'].map(input), ['payback', 'return', 'npv', 'irr'], () => {
     const [investment, saving, cost, years, rate, salvage] = ['investment', 'saving', 'cost', 'years', 'rate', 'salvage'].map(value);
@@ -128,9 +128,9 @@
     };
   });
   const units = data.units.map(([id, label]) => [id, label]);
-  part('units', [input('amount'), select('from', units), select('to', units)], ['converted'], () => {
+  part('units', [input('amount'), select('from', units), select('to', [...units.slice(1), ...units.slice(0, 1)])], ['converted'], () => {
     const [from, to] = ['from', 'to'].map((id) => doc.getElementById(`calc-${id}`).value), kind = (id) => data.units.find((unit) => unit[0] === id)[2];
-    return { converted: kind(from) === kind(to) ? said(formulas.convert(value('amount'), from, to), 4, '') : words.other_dimension };
+    return { converted: kind(from) === kind(to) ? said(formulas.convert(value('amount'), from, to), 4, '').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : words.other_dimension };
   });
   part('emissions', [input('quantity'), select('source', data.factors.map(([label, unit], at) => [at, `${label}, ${unit}`])), input('factor')], ['emitted'], () => {
     const chosen = data.factors[doc.getElementById('calc-source').value], own = doc.getElementById('calc-factor');
