@@ -41,12 +41,13 @@ def _by_row(formulas: list[str]) -> str:
 
 SHEET = Sheet(
     compute=compute,
+    label_width=60,
     sections=(
         general(money=False),
         *(Section(name, (Table(f"{name}_rows", count, (
             Column(f"answer_{name}", "score", "0–3", bounds=(0, TOP)),
             Column(f"weight_{name}", "score", "points", bounds=(0, 5), preset=1),
-            Column(f"evidence_{name}", "text", width=34),
+            Column(f"evidence_{name}", "text", width=26),
         )),)) for name, count in ITEMS.items()),
         Section("summary", (
             Table("summary_rows", len(ITEMS), (

@@ -35,6 +35,7 @@ NTH = "MATCH(LARGE(cause_key,[#]),cause_key,0)"  # place in the list of the n-th
 
 SHEET = Sheet(
     compute=compute,
+    label_width=50,
     sections=(
         general(money=False),
         Section("audit", (

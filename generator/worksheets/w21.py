@@ -22,6 +22,7 @@ def compute(g: Given) -> dict[str, Any]:
 
 SHEET = Sheet(
     compute=compute,
+    label_width=62,
     sections=(
         general(money=False),
         Section("applicant", (
