@@ -65,7 +65,9 @@ def style(name: str, kind: str = "") -> dict[str, Any]:
     """Properties of a format of XlsxWriter."""
     out = BASE | STYLES[name]
     if kind:
-        out["num_format"] = KINDS[kind].number
+        words = kind in ("text", "choice")
+        # A formula in a cell of format "text" would become its own words when edited.
+        out["num_format"] = "General" if words and name != "input" else KINDS[kind].number
         if name in ("input", "cell", "result"):
-            out |= {"text_wrap": True, "align": "left", "indent": 1} if kind in ("text", "choice") else {"align": "right", "indent": 1}
+            out |= {"text_wrap": True, "align": "left", "indent": 1} if words else {"align": "right"}
     return out
