@@ -18,7 +18,7 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
-TIMEOUT = 600  # seconds for one batch
+TIMEOUT = 1800  # seconds for one batch; two hundred files need three minutes on a quiet machine
 
 
 def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
