@@ -1,5 +1,5 @@
 # make site     set up and build the site into site/
-# make test     set up and run the tests (installs Chromium where it is missing and may be)
+# make test     set up and run the tests (installs Chromium and LibreOffice's Calc where they are missing and may be)
 # make serve    preview with live reload on http://127.0.0.1:8000/
 # make lint     ruff and mypy
 # make addresses   add new pages to the list of published addresses (content/published-urls.txt)
@@ -30,6 +30,7 @@ serve: $(READY)
 
 test: $(READY)
 	sh .ci/browser
+	sh .ci/office
 	[ -z "$$CET_LONG" ] || sh .ci/servers
 	$(BIN)/python -m pytest
 

@@ -14,7 +14,8 @@ MODULES = sorted(ROOT.rglob("*.py"))
 # From the top down. Modules of one row stand side by side and may import each other.
 LAYERS = [
     {"watch", "clock"},
-    {"model", "diagnostics"},
+    {"model", "diagnostics", "formulas"},
+    {"worksheets"},
     {"memory"},
     {"sources"},
     {"schemas"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from generator import formulas
 from generator.model import Money, Quantity, Term
 from generator.schemas.core.payback import DAYS_OF_MONTH as DAYS_OF_MONTH
 from generator.schemas.core.payback import Payback as Payback
@@ -20,9 +21,9 @@ TWO_PERCENT = Decimal("0.02")
 
 def simple_return(investment: Money | None, saving: Money | None) -> Decimal | None:
     """Annual saving as a percentage of the investment; None as for :func:`payback` and for an investment of zero."""
-    if investment is None or saving is None or investment.currency != saving.currency or investment.amount <= 0:
+    if investment is None or saving is None or investment.currency != saving.currency:
         return None
-    return 100 * saving.amount / investment.amount
+    return formulas.simple_return(investment.amount, saving.amount)
 
 
 def convert(quantity: Quantity, to: str, units: Mapping[str, Term]) -> Quantity | None:

@@ -21,6 +21,7 @@ from generator.render.pages import TOOLS, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
 from generator.render.table import TableRows
+from generator.render.tools import tool
 from generator.render.urls import relative
 from generator.schemas import COLLECTIONS
 
@@ -249,7 +250,7 @@ def prose_slots(site: Site, page: Prose) -> Slots:
         "head": head(site, page.language, page.address, alternates, page.title, page.description, data,
                      card=card_address(site, "", "prose", page.address, page.language)),
         "crumbs": crumbs(page.address, trail),
-        "body": Markup(title),
+        "body": Markup(title) + tool(site, page),
         "toc": "",
         "language_link": language_link(site, page.language, page.address, alternates),
         "edit": edit_line(site, page.language, page.address, page.updated.isoformat(), page.file),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.formulas import payback_months
 from generator.model import Money
 
 MONTHS = Decimal(12)
@@ -24,9 +25,10 @@ class Payback:
 
 def payback(investment: Money | None, saving: Money | None) -> Payback | None:
     """12 × investment ÷ annual saving; None where either is unknown, the saving is not positive, or currencies differ."""
-    if investment is None or saving is None or investment.currency != saving.currency or saving.amount <= 0:
+    if investment is None or saving is None or investment.currency != saving.currency:
         return None
-    return Payback(MONTHS * investment.amount / saving.amount, bool(investment.qualifier or saving.qualifier))
+    months = payback_months(investment.amount, saving.amount)
+    return None if months is None else Payback(months, bool(investment.qualifier or saving.qualifier))
 
 
 def months_of(days: Decimal | None, months: Decimal | None, years: Decimal | None) -> Decimal | None:

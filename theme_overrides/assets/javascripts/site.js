@@ -91,6 +91,7 @@
     unfold();
     if (doc.querySelector('[data-search-page]')) find();
     if (doc.getElementById('compare')) load('compare');
+    if (doc.querySelector('[data-calculator]')) load('calculator');
     if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40;
   });
 })();
