@@ -8,8 +8,6 @@ not kept: :meth:`Document.span` reads the file again, which costs nothing on the
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,10 +19,9 @@ from generator.diagnostics import Report
 from generator.model import FieldPath, Span
 from generator.sources import rules, scalars
 from generator.sources.files import CONTROL
+from generator.sources.quick import CUT, MAX_DEPTH, MAX_LENGTH, ODD, quick
 
-MAX_DEPTH = 24
 MAX_MARKS = 20_000  # line ends and commas, hence values; the largest file in use has 600
-MAX_LENGTH = 10_000  # characters of one value; the longest in use has 1,808
 Positions = dict[FieldPath, tuple[int, int, int, int]]  # path -> line, column of the key; of the value
 
 
@@ -58,87 +55,13 @@ def parse(name: str, text: str, report: Report, offset: int = 0) -> Document | N
     if text.count("\n") + text.count(",") > MAX_MARKS:
         report.add(rules.MANY.at(Span(name), limit=MAX_MARKS))
         return None
-    value = _quick(text)
-    if value is not _ODD:
+    value = quick(text)
+    if value is not ODD:
         return Document(name, text, value, offset)
     found = Report()
     value = _build(name, text, found, {}, offset)
     report.extend(found)
     return None if found.errors else Document(name, text, value, offset)
-
-
-_ODD: Any = object()
-
-
-def _quick(text: str) -> Any:
-    """The value of a text in which there is nothing to say; _ODD for anything the builder has to look at.
-
-    Files are good as a rule, and reading them is a fifth of a build: so this does nothing but build.
-    """
-    if len(text) > MAX_LENGTH or _CUT.search(text):  # only a long text can hold a value that is too long
-        return _ODD
-    scalar, mapping, sequence, ends, noise = (
-        yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent),
-        (yaml.StreamStartEvent, yaml.DocumentEndEvent))
-    words, plain, control, one = scalars.WORDS, scalars.plain, CONTROL.search, sys.intern  # terms recur in thousands of files
-    root: list[Any] = []
-    top: Any = root
-    key: str | None = None
-    stack: list[tuple[Any, bool]] = []
-    in_map = False
-    documents = 0
-    try:
-        following: Callable[[], Any] = CParser(text).get_event
-        while True:
-            event = following()
-            kind = type(event)
-            if kind is scalar:
-                if event.anchor or event.tag:
-                    return _ODD
-                value = event.value
-                if in_map and key is None:
-                    if value in top or (event.style == '"' and control(value)):
-                        return _ODD
-                    key = value
-                    continue
-                style = event.style
-                if not style:
-                    if value in words:
-                        value = words[value]
-                        if value is None:
-                            return _ODD
-                    elif value[0] in "-0123456789":
-                        value = plain(value)
-                    else:
-                        value = one(value)
-                elif style == '"' and control(value):
-                    return _ODD
-                if in_map:
-                    top[key], key = value, None
-                else:
-                    top.append(value)
-            elif kind is mapping or kind is sequence:
-                if event.anchor or event.tag or len(stack) >= MAX_DEPTH or (in_map and key is None):
-                    return _ODD
-                value = {} if kind is mapping else []
-                if in_map:
-                    top[key] = value
-                else:
-                    top.append(value)
-                stack.append((top, in_map))
-                top, key, in_map = value, None, kind is mapping
-            elif kind in ends:
-                top, in_map = stack.pop()
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    return _ODD
-            elif kind is yaml.StreamEndEvent:
-                return root[0] if root else _ODD
-            elif kind not in noise:
-                return _ODD
-    except (yaml.YAMLError, ValueError):
-        return _ODD
 
 
 _SIGN = ("hay un signo que solo puede ir entre comillas", "there is a sign that may only stand in quotes")
@@ -163,7 +86,6 @@ _PROBLEMS = {  # libyaml's own words -> ours
 }
 _OPEN = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
 _FIELD = re.compile(r"\s*[\w-]+:(?:\s|$)")
-_CUT = re.compile(r"[^\S\n]+#[^\s#]")
 
 
 class _Stop(Exception):
@@ -204,7 +126,7 @@ class _Builder:
 
     def __init__(self, name: str, text: str, report: Report, positions: Positions | None, offset: int) -> None:
         self.name, self.report, self.positions, self.offset = name, report, positions, offset
-        self.lines = text.split("\n") if _CUT.search(text) else None  # needed only where a text may be cut by its own «#»
+        self.lines = text.split("\n") if CUT.search(text) else None  # needed only where a text may be cut by its own «#»
 
     def at(self, line: int, column: int) -> Span:
         return Span(self.name, line + 1 + self.offset, column + 1)
@@ -309,7 +231,7 @@ class _Builder:
             rule = rules.COMMA if key.isdigit() else rules.NULL
             self.report.add(rule.at(self.at(mark.line, mark.column), key=key))
         end = event.end_mark
-        if self.lines and type(value) is str and _CUT.match(self.lines[end.line], end.column):
+        if self.lines and type(value) is str and CUT.match(self.lines[end.line], end.column):
             self.report.add(rules.CUT_SHORT.at(self.at(mark.line, mark.column), value=value))
         return value
 
