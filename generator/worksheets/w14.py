@@ -8,16 +8,17 @@ from generator import formulas as f
 from generator.worksheets.parts import Column, Field, Given, Section, Sheet, Table, general, sum_of
 
 ROWS = 25
+DONE = ("implemented", "verified")
 
 
 def compute(g: Given) -> dict[str, Any]:
     review = g["review_date"]
     late = [
-        None if review is None or due is None else int(due < review and status not in ("implemented", "rejected"))
+        None if review is None or due is None else int(due < review and status not in (*DONE, "rejected"))
         for due, status in zip(g["due"], g["status"], strict=True)
     ]
     measures = f.count(g["measure"])
-    done = f.count_of(g["status"], "implemented")
+    done = f.total(f.count_of(g["status"], state) for state in DONE)
     return {
         "late": late,
         "measures": measures,
@@ -39,7 +40,7 @@ SHEET = Sheet(
         Section("summary", (
             Field("review_date", "date"),
             Field("measures", "count", "measures", formula='IF(COUNTA(measure)=0,"",COUNTA(measure))'),
-            Field("implemented", "count", "measures", formula='IF(COUNTA(status)=0,"",COUNTIF(status,measure_status_implemented))'),
+            Field("implemented", "count", "measures", formula='IF(COUNTA(status)=0,"",COUNTIF(status,measure_status_implemented)+COUNTIF(status,measure_status_verified))'),
             Field("done_percent", "percent", "%", formula='IFERROR(100*implemented/measures,"")', needs=("implemented", "measures")),
             Field("late_count", "count", "measures", formula=sum_of("late")),
             Field("budget_total", "amount", "money", formula=sum_of("budget")),
@@ -58,7 +59,7 @@ SHEET = Sheet(
                 Column("status", "choice", choices="measure_status"),
                 Column("progress", "percent", "%"),
                 Column("late", "count", "0/1", needs=("due", "review_date"),
-                       formula="IF(AND([due]<review_date,[status]<>measure_status_implemented,[status]<>measure_status_rejected),1,0)"),
+                       formula="IF(AND([due]<review_date,[status]<>measure_status_implemented,[status]<>measure_status_verified,[status]<>measure_status_rejected),1,0)"),
             ), fixed=False),
         )),
     ),

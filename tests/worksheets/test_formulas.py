@@ -77,7 +77,7 @@ KNOWN: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             {"guarantee": 29845, "reduction": 30, "reimbursement": 11938}),
     "w12": ({"answer_policy": [3, 2, None, 1], "weight_policy": [1, 2, 1, 1]}, {"section_percent": [66.6666667], "total_percent": 66.6666667}),
     "w13": ({"legal_status": ["complies"] * 6 + ["partial"] * 2 + ["fails"] * 2 + ["not_applicable"] * 5}, {"compliance_percent": 60}),
-    "w14": ({"measure": ["m"] * 12, "status": ["implemented"] * 3 + ["planned"] * 9}, {"done_percent": 25}),
+    "w14": ({"measure": ["m"] * 12, "status": ["implemented"] * 2 + ["verified"] + ["planned"] * 9}, {"done_percent": 25}),
     "w15": ({"baseline_use": 2, "baseline_output": 1, "resource_price": 0.4, "month_output": [100], "month_use": [180]},
             {"baseline_specific": 2, "saved": [20], "saved_money_total": 8}),
     "w16": ({"sds": ["no"] * 4 + ["yes"]}, {"without_sds": 4}),
