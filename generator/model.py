@@ -233,6 +233,7 @@ class Settings:
     whatsapp: str | None = None
     sheets: bool = False  # PDF sheets, books and share cards are made
     offline: bool = False  # the whole site is offered as one file to take along
+    kits: bool = True  # the files of kits are made
 
     @property
     def default(self) -> str:
@@ -260,6 +261,7 @@ class Site:
     entries: Mapping[Key, Entry]
     prose: tuple[Prose, ...]
     drafts: bool = False
+    kits: Mapping[Key, Any] = field(default_factory=dict)  # the files that were made of a kit, see derive/kits.py
     redirects: tuple[Redirect, ...] = ()
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     inbound: Mapping[Key, tuple[tuple[Key, str], ...]] = field(default_factory=dict)

@@ -65,6 +65,8 @@ def build(options: Options) -> Built:
                 return Built(Checked(None, found, 0))
             if not options.sheets:
                 site = replace(site, settings=replace(site.settings, sheets=False))
+            if not (options.kits and options.sheets):
+                site = replace(site, settings=replace(site.settings, kits=False))
             head = known.believed(site)
             return (small.build(options, site, found, known, head, clock) if head else None) or full.build(options, site, found, known, clock)
     except (EngineFault, ShellFault, CrewFault, BrokenProcessPool) as error:
