@@ -129,7 +129,7 @@ def _overview(frame: Frame, kit: Any) -> list[Block]:
     """The modules in one table: what each is about, how long it takes, its worksheets."""
     rows = [[_runs(str(number)), _runs(frame.text(module.title)), _runs(_length(frame, module)), _runs(", ".join(sheet.id for sheet in module.worksheets))]
             for number, module in enumerate(kit.modules, 1)]
-    head = [_runs(""), _runs(frame.t("toolkits.modules")), _runs(frame.t("toolkits.duration")), _runs(frame.t("toolkits.worksheets"))]
+    head = [_runs(frame.t("kits.number")), _runs(frame.t("toolkits.modules")), _runs(frame.t("toolkits.duration")), _runs(frame.t("toolkits.worksheets"))]
     return [_heading(1, frame.t("kits.overview")), {"kind": "table", "columns": 4, "head": head, "rows": rows}]
 
 

@@ -77,8 +77,8 @@ class _Writer:
         styles["Box"].paragraph_format.left_indent, styles["Box"].paragraph_format.first_line_indent = Mm(8), Mm(-8)
         styles["Box"].paragraph_format.tab_stops.add_tab_stop(Mm(8))
         styles["Line"].paragraph_format.space_before = Pt(14)
-        _border(styles["Line"], "bottom", MUTED, 4)
-        _border(styles["Note"], "left", PINE, 18)
+        _border(styles["Line"], MUTED, 4, "bottom", "between")  # else several lines in a row would share one
+        _border(styles["Note"], PINE, 18, "left")
         _shade(styles["Note"].element.get_or_add_pPr(), PAPER)
         link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
         link.font.color.rgb, link.font.underline = RGBColor.from_string(LINK), True
@@ -233,11 +233,13 @@ def _font(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
         fonts.set(qn(f"w:{name}"), FONT)
 
 
-def _border(style: Any, side: str, colour: str, eighths: int) -> None:
-    borders, border = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "6"), ("color", colour)):
-        border.set(qn(f"w:{name}"), value)
-    borders.append(border)
+def _border(style: Any, colour: str, eighths: int, *sides: str) -> None:
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "6"), ("color", colour)):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
     properties = style.element.get_or_add_pPr()
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
