@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator import kits, sheets
@@ -38,7 +39,7 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
             return Built(read)
         tell("derive")
         with clock("kits"):
-            downloads = kits.made(visible(read.site))
+            downloads = kits.made(visible(read.site), options.jobs or os.cpu_count() or 1)
         with clock("wait"):
             prepared = crew.do("prepare", downloads)
             keys = sorted({key for keys, _ in prepared for key in keys})

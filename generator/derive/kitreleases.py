@@ -50,7 +50,8 @@ def changed_files(site: Site, record: Record) -> list[str]:
 
 def _changed(at: Path) -> Iterator[str]:
     try:
-        sums = dict(reversed(line.split("  ", 1)) for line in (at / SUMS).read_text(encoding="utf-8").splitlines())
+        lines = (at / SUMS).read_text(encoding="utf-8").splitlines()
+        sums = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
         from_manifest(json.loads((at / MANIFEST).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         yield SUMS if not (at / SUMS).is_file() else MANIFEST

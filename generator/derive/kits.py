@@ -91,7 +91,11 @@ def read(site: Site, record: Record, report: Report) -> dict[str, str]:
 
 
 def content_digest(site: Site, record: Record) -> str:
-    """A digest of everything a kit is made from, and of nothing the program does with it."""
+    """A digest of everything a kit is made from, and of nothing the program does with it; read once."""
+    return site.remember(("kit digest", record.key, record.digest), partial(_digest, site, record))
+
+
+def _digest(site: Site, record: Record) -> str:
     digest = hashlib.sha256()
     for name in _MADE_OF:
         digest.update(f"{name}\0{getattr(record.data, name)!r}\0".encode())

@@ -15,11 +15,15 @@ from generator.kits import package
 from generator.model import Artifact, Key, Site
 
 
-def made(site: Site) -> Mapping[Key, Kit]:
-    """Every kit that readers can download; none where they are switched off. The records have been checked."""
+def made(site: Site, jobs: int = 1) -> Mapping[Key, Kit]:
+    """Every kit that readers can download; none where they are switched off. The records have been checked.
+
+    What has to be made anew is spread over ``jobs`` processes, by kit and language.
+    """
     if not site.settings.kits:
         return {}
     keys = sorted(key for key in site.entries if key[0] == COLLECTION and key in site.records)
+    package.prepare(site, [site.records[key] for key in keys if _current(site, key)], jobs)
     found = {key: _made(site, key) for key in keys}
     package.prune(site, found.values())
     return {key: kit for key, kit in found.items() if kit.files or kit.older}
@@ -32,9 +36,15 @@ def _made(site: Site, key: Key) -> Kit:
     older = tuple(kit for version, kit in kept.items() if version != record.data.version)
     if record.data.version in kept:
         return replace(kept[record.data.version], older=older)
-    if record.data.stage == "proposed" or record.status == "retired":
+    if not _current(site, key):
         return Kit(record.data.version, "", (), older)
     return replace(package.made(site, record), older=older)
+
+
+def _current(site: Site, key: Key) -> bool:
+    """Whether a kit's current version is made from its texts."""
+    record = site.records[key]
+    return record.data.stage != "proposed" and record.status != "retired" and record.data.version not in released(site, record)
 
 
 def artifacts(site: Site, key: Key) -> Iterator[Artifact]:

@@ -7,10 +7,17 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
+from pptx.dml.color import RGBColor
+
 from generator.exports import archive
 from generator.kits.frame import Frame
 
 PINE, INK, MUTED, COPPER, LINK, PAPER, LINE = "0B4A49", "17262B", "4C5C61", "9A4208", "0A6660", "F6F4EE", "D5D2C8"
+
+
+def colour_of(name: str) -> RGBColor:
+    """A colour of six hexadecimal digits, for slides."""
+    return RGBColor(*bytes.fromhex(name))  # type: ignore[no-untyped-call]
 
 
 def repacked(content: bytes) -> bytes:

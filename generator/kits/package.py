@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -41,9 +43,16 @@ def store(site: Site) -> Store:
 
 def made(site: Site, record: Record) -> Kit:
     """A kit's current version, with every file in the store."""
-    digest = kits.content_digest(site, record)
-    files = [file for language in kits.languages(record) for file in _language(site, record, language, digest)]
-    return Kit(record.data.version, digest, tuple(files))
+    files = [file for language in kits.languages(record) for file in _language(site, record, language)]
+    return Kit(record.data.version, kits.content_digest(site, record), tuple(files))
+
+
+def prepare(site: Site, records: Sequence[Record], jobs: int) -> None:
+    """Make what :func:`made` will ask for, where it is much and there are processes to share it."""
+    todo = [(site, record, language) for record in records for language in kits.languages(record) if not _known(site, record, language)]
+    if min(jobs, len(todo)) > 1:
+        with ProcessPoolExecutor(min(jobs, len(todo)), multiprocessing.get_context("fork")) as pool:
+            list(pool.map(_language, *zip(*todo, strict=True)))
 
 
 def prune(site: Site, kept: Iterable[Kit]) -> None:
@@ -73,18 +82,38 @@ def sums_of(sums: Mapping[str, str]) -> bytes:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode()
 
 
-def _language(site: Site, record: Record, language: str, digest: str) -> list[KitFile]:
+def _language(site: Site, record: Record, language: str) -> list[KitFile]:
     """The files of one language; made only where what they are made from differs from the last time."""
-    texts = kits.texts(site, record)
-    around = frame(site, record, language, addresses(site, _targets(record, texts), language))
-    words = {name: text for name, text in site.strings[language].items() if name.startswith(_WORDS)}
-    known = _key(edition(), digest, contents.frame_of(around), around.cite, around.limits, dict(around.addresses), words, repr(record.data.changes))
-    kept, name = store(site), f"{record.id}/{language}.json"
-    listed: list[dict[str, Any]] = json.loads(kept.get(name, known, lambda: _listed(_make(site, record, around, texts))))
-    if not all((kept.folder / _place(row["sha256"])).is_file() for row in listed):
-        (kept.folder / name).unlink(missing_ok=True)
-        listed = json.loads(kept.get(name, known, lambda: _listed(_make(site, record, around, texts))))
-    return [KitFile(**row) for row in listed]
+    found = _known(site, record, language)
+    if found is None:
+        around, key = _around(site, record, language)
+        store(site).forget(_list_of(record, language))
+        found = json.loads(store(site).get(_list_of(record, language), key, lambda: _listed(_make(site, record, around, kits.texts(site, record)))))
+    return [KitFile(**row) for row in found]
+
+
+def _known(site: Site, record: Record, language: str) -> list[dict[str, Any]] | None:
+    """The list of files as the last build left it; None where it was made from something else, or a file is gone."""
+    kept = store(site)
+    told = kept.kept(_list_of(record, language), _around(site, record, language)[1])
+    found: list[dict[str, Any]] = json.loads(told) if told is not None else []
+    return found if found and all((kept.folder / _place(row["sha256"])).is_file() for row in found) else None
+
+
+def _around(site: Site, record: Record, language: str) -> tuple[Frame, bytes]:
+    """The frame of a language, and a digest of all that its files are made from; read once."""
+
+    def make() -> tuple[Frame, bytes]:
+        around = frame(site, record, language, addresses(site, _targets(record, kits.texts(site, record)), language))
+        words = {name: text for name, text in site.strings[language].items() if name.startswith(_WORDS)}
+        return around, _key(edition(), kits.content_digest(site, record), contents.frame_of(around), around.cite, around.limits,
+                            dict(around.addresses), words, repr(record.data.changes))
+
+    return site.remember(("kit frame", record.key, language), make)
+
+
+def _list_of(record: Record, language: str) -> str:
+    return f"{record.id}/{language}.json"
 
 
 def _make(site: Site, record: Record, around: Frame, texts: Mapping[str, str]) -> list[KitFile]:

@@ -9,11 +9,10 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Mm, Pt
 
-from generator.kits.files import COPPER, INK, MUTED, PAPER, PINE, describe, repacked, without_picture
+from generator.kits.files import COPPER, INK, MUTED, PAPER, PINE, colour_of, describe, repacked, without_picture
 from generator.kits.frame import Frame
 from generator.kits.pdf import logo
 from generator.kits.reading import Slide
@@ -55,12 +54,12 @@ class _Writer:
             elif "BODY" in str(kind):
                 _place(shape, MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, HEIGHT - BODY_TOP - Mm(18))
             else:
-                shape._element.getparent().remove(shape._element)
+                _remove(shape)
         self._decorate(master)
         for number in (1, 5):
             for shape in list(self.file.slide_layouts[number].placeholders):
                 if shape.placeholder_format.idx > 1:
-                    shape._element.getparent().remove(shape._element)
+                    _remove(shape)
                 else:
                     shape._element.spPr.remove_all("a:xfrm")
         self._keep(0, 1, 5)
@@ -74,7 +73,7 @@ class _Writer:
     def opening(self, title: str, kind: str) -> None:
         slide = self.file.slides.add_slide(self.file.slide_layouts[0])
         slide.background.fill.solid()
-        slide.background.fill.fore_color.rgb = RGBColor.from_string(PINE)
+        slide.background.fill.fore_color.rgb = colour_of(PINE)
         image = logo(self.frame, PINE)
         if image:
             picture = slide.shapes.add_picture(io.BytesIO(image), MARGIN, Mm(20), height=Mm(24))
@@ -138,7 +137,7 @@ class _Writer:
 
     def _table(self, slide: Any, block: Block, top: int, title: str) -> None:
         rows = ([block["head"]] if block["head"] else []) + block["rows"]
-        height = Mm(11) * len(rows)
+        height = Mm(14 if len(rows) < 7 else 10) * len(rows)
         shape = slide.shapes.add_table(len(rows), block["columns"], MARGIN, top, WIDTH - 2 * MARGIN, height)
         shape._element.nvGraphicFramePr.cNvPr.set("descr", title)
         table = shape.table
@@ -146,12 +145,12 @@ class _Writer:
         longest = [max(6, min(60, max(len(plain(row[column])) for row in rows))) for column in range(block["columns"])]
         for column, part in zip(table.columns, longest, strict=True):
             column.width = Emu(int((WIDTH - 2 * MARGIN) * part / sum(longest)))
-        size = 18 if len(rows) < 7 else 15 if len(rows) < 10 else 12
+        size = 22 if len(rows) < 6 else 18 if len(rows) < 8 else 14
         for number, row in enumerate(rows):
             for cell, text in zip(table.rows[number].cells, row, strict=True):
                 head = bool(block["head"]) and number == 0
                 cell.fill.solid()
-                cell.fill.fore_color.rgb = RGBColor.from_string(PINE if head else PAPER if number % 2 else "FFFFFF")
+                cell.fill.fore_color.rgb = colour_of(PINE if head else PAPER if number % 2 else "FFFFFF")
                 self._write(cell.text_frame.paragraphs[0], text, size, "FFFFFF" if head else INK, bold=head)
 
     def _notes(self, slide: Any, notes: str) -> None:
@@ -166,7 +165,7 @@ class _Writer:
             run = paragraph.add_run()
             run.text = piece["t"]
             run.font.size, run.font.name = Pt(size), FONT
-            run.font.color.rgb = RGBColor.from_string(colour)
+            run.font.color.rgb = colour_of(colour)
             run.font.bold, run.font.italic = bold or piece.get("bold", False), piece.get("italic", False)
             run._r.get_or_add_rPr().set("lang", self.frame.locale)
             if url := piece.get("url"):
@@ -209,11 +208,15 @@ def _size(texts: Sequence[Block], tables: Sequence[Block]) -> int:
     lines = [line for block in texts for line in _lines(block)]
     room = _ROOM // 2 if tables else _ROOM
     asked = sum(max(60, len(plain(runs))) for runs, _, _ in lines)
-    return 24 if asked <= room else 20 if asked <= room * 1.5 else 18 if asked <= room * 1.9 else 16
+    return next((size for size, share in ((30, 0.75), (26, 1.0), (22, 1.5), (18, 1.9)) if asked <= room * share), 16)
 
 
 def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:
     shape.left, shape.top, shape.width, shape.height = Emu(left), Emu(top), Emu(width), Emu(height)
+
+
+def _remove(shape: Any) -> None:
+    shape._element.getparent().remove(shape._element)
 
 
 def _left(paragraph: Any) -> None:

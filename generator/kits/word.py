@@ -42,6 +42,7 @@ class _Writer:
         self._marks = 0  # headings so far, each with a bookmark for the contents
         _page(self.file.sections[0])
         self._styles()
+        self._ids = {style.name: style.style_id for style in self.file.styles}
         describe(self.file.core_properties, frame, f"{document.title} · {document.kind}")
 
     def write(self) -> None:
@@ -50,9 +51,9 @@ class _Writer:
         if image:
             shape = self.file.add_paragraph().add_run().add_picture(io.BytesIO(image), height=Mm(16))
             shape._inline.docPr.set("descr", self.frame.site)
-        self.file.add_paragraph(self.document.over, "Subtitle")
-        self.file.add_paragraph(self.document.title, "Title")
-        self.file.add_paragraph(f"{self.frame.version} · {self.frame.shown_updated}", "Small")
+        self._paragraph("Subtitle", self.document.over)
+        self._paragraph("Title", self.document.title)
+        self._paragraph("Small", f"{self.frame.version} · {self.frame.shown_updated}")
         if self.document.contents:
             self._contents()
         for block in self.document.blocks:
@@ -103,11 +104,11 @@ class _Writer:
 
     def _contents(self) -> None:
         """A field of headings that is filled already: it works before anybody refreshes it."""
-        self.file.add_paragraph(self.frame.t("kits.contents"), "Label")
+        self._paragraph("Label", self.frame.t("kits.contents"))
         headings = [block for block in self.document.blocks if block["kind"] == "heading"]
         shown = [(number, block) for number, block in enumerate(headings, 1) if block["level"] <= 2]
         for place, (number, block) in enumerate(shown):
-            paragraph = self.file.add_paragraph(style="Normal")
+            paragraph = self._paragraph("Normal")
             paragraph.paragraph_format.left_indent, paragraph.paragraph_format.space_after = Mm(6 * (block["level"] - 1)), Pt(1)
             if place == 0:
                 _mark(paragraph, "begin")
@@ -124,27 +125,33 @@ class _Writer:
 
     # Blocks
 
+    def _paragraph(self, style: str, text: str = "") -> Any:
+        """A new paragraph at the end. The library would look for the style anew each time, which is half of all its work."""
+        paragraph = self.file.add_paragraph(text)
+        paragraph._p.style = self._ids[style]
+        return paragraph
+
     def _block(self, block: Block) -> None:
         kind = block["kind"]
         if kind == "heading":
             self._heading(block)
         elif kind in ("text", "label"):
-            self._runs(self.file.add_paragraph(style="Label" if kind == "label" else "Normal"), block["text"])
+            self._runs(self._paragraph("Label" if kind == "label" else "Normal"), block["text"])
         elif kind == "list":
             self._list(block, 0)
         elif kind == "boxes":
             for item in block["items"]:
-                self._runs(self.file.add_paragraph("\u2610\t", "Box"), item)
+                self._runs(self._paragraph("Box", "\u2610\t"), item)
         elif kind == "table":
             self._table(block)
         elif kind == "line":
-            self.file.add_paragraph(style="Line")
+            self._paragraph("Line")
         else:
             self._note(block)
 
     def _heading(self, block: Block) -> None:
         self._marks += 1
-        paragraph = self.file.add_paragraph(style=f"Heading {min(block['level'], 3)}")
+        paragraph = self._paragraph(f"Heading {min(block['level'], 3)}")
         for end in ("Start", "End"):
             mark = OxmlElement(f"w:bookmark{end}")
             mark.set(qn("w:id"), str(self._marks))
@@ -158,9 +165,10 @@ class _Writer:
         style = ("List Number" if block["ordered"] else "List Bullet") + (" 2" if depth else "")
         numbering = self._counted_anew(style) if block["ordered"] else None
         for item in block["items"]:
-            paragraph = self.file.add_paragraph(style=style)
+            paragraph = self._paragraph(style)
             if numbering is not None:
-                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties: Any = paragraph._p.get_or_add_pPr()
+                properties = properties.get_or_add_numPr()
                 properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, numbering
             self._runs(paragraph, item[0]["text"])
             for inner in item[1:]:
@@ -176,13 +184,15 @@ class _Writer:
 
     def _table(self, block: Block) -> None:
         rows = ([block["head"]] if block["head"] else []) + block["rows"]
-        table = self.file.add_table(len(rows), block["columns"], "Table Grid")
+        table = self.file.add_table(len(rows), block["columns"])
+        table._tbl.tblPr.style = self._ids["Table Grid"]
         table.autofit = False
         widths = _widths(rows, block["columns"])
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for place, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             head = bool(block["head"]) and place == 0
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             if head:
                 row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             elif any(not cell for cell in cells):  # to be filled in by hand
@@ -194,12 +204,12 @@ class _Writer:
                 self._runs(paragraph, [{**run, "bold": True} for run in text] if head else text, size=10)
                 if head:
                     _shade(cell._tc.get_or_add_tcPr(), PAPER)
-        self.file.add_paragraph(style="Small")
+        self._paragraph("Small")
 
     def _note(self, block: Block) -> None:
         for inner in block["blocks"]:
             if inner["kind"] == "text":
-                self._runs(self.file.add_paragraph(style="Note"), inner["text"])
+                self._runs(self._paragraph("Note"), inner["text"])
             else:
                 self._block(inner)
 
@@ -210,7 +220,7 @@ class _Writer:
             if size:
                 run.font.size = Pt(size)
             if url := piece.get("url"):
-                run.style = self.file.styles["Hyperlink"]
+                run._r.style = self._ids["Hyperlink"]
                 link = OxmlElement("w:hyperlink")
                 link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
                 paragraph._p.append(link)
@@ -272,6 +282,10 @@ def _instruction(paragraph: Any, words: str) -> None:
 
 
 def _widths(rows: list[list[list[Run]]], columns: int) -> list[int]:
-    """Widths as the words ask for, within reason."""
-    longest = [max(7, min(46, max(len(plain(row[column])) for row in rows))) for column in range(columns)]
-    return [int(WIDTH * part / sum(longest)) for part in longest]
+    """Widths as the words ask for, within reason; those of the PDF (``kit.typ``) are the same."""
+    parts = []
+    for column in range(columns):
+        texts = [plain(row[column]) for row in rows]
+        word = max((len(word) for text in texts for word in text.split()), default=0)
+        parts.append(max(7, min(46, max(map(len, texts))), 1.3 * min(word, 20) + 2))
+    return [int(WIDTH * part / sum(parts)) for part in parts]
