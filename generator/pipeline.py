@@ -22,7 +22,7 @@ from generator.clock import Clock
 from generator.crew import CrewFault
 from generator.derive.site import derive
 from generator.derive.visible import visible
-from generator.diagnostics import Fault, Report
+from generator.diagnostics import Fault, Report, Rule
 from generator.engines import EngineFault
 from generator.known import Known
 from generator.model import Site
@@ -73,14 +73,14 @@ def build(options: Options) -> Built:
         raise Fault(str(error)) from error
 
 
-def prepared(project: Path, as_of: date, *, drafts: bool = False) -> tuple[Checked, Site | None]:
-    """load -> check -> derive: the whole site in this process. None after an error."""
+def prepared(project: Path, as_of: date, *, drafts: bool = False, but: Rule | None = None) -> tuple[Checked, Site | None]:
+    """load -> check -> derive: the whole site in this process. None after an error, unless it is of the kind ``but``."""
     found = Report()
     site = load_whole(project, found, as_of, drafts=drafts)
     if site is None:
         return Checked(None, found, 0), None
     read = settled(site, found)
-    return read, None if read.report.errors else derive(visible(site))
+    return read, None if any(error.rule is not but for error in read.report.errors) else derive(visible(site))
 
 
 def snapshot(options: Options) -> tuple[Checked, Snapshot | None]:
