@@ -60,6 +60,11 @@ PERSONAL = define(
     es=("El texto del kit lleva un dato personal: «{excerpt}».", "Quítelo: en un kit no hay personas, correos ni teléfonos."),
     en=("The kit's text holds personal data: “{excerpt}”.", "Take it out: a kit has no persons, e-mail addresses or telephones."),
 )
+NO_WORKSHEET = define(
+    "kit-worksheet-unknown", "error",
+    es=("No hay una hoja de trabajo «{id}».", "Use una de las que hay, de w01 en adelante, o agréguela como explica docs/worksheets.md."),
+    en=("There is no worksheet “{id}”.", "Use one of those there are, from w01 on, or add it as docs/worksheets.md explains."),
+)
 NO_CHANGE = define(
     "kit-change-missing", "error",
     es=("Nada dice qué cambió en la versión {version}.", "Agregue a «changes»: version, date y text."),
@@ -94,6 +99,11 @@ def check_record(site: Site, record: Record, report: Report) -> None:
     if record.data.stage == "proposed":
         return
     _version(site, record, report)
+    for number, module in enumerate(record.data.modules):
+        for place, sheet in enumerate(module.worksheets):
+            if not kits.has_worksheet(sheet.id):
+                path = ("modules", number, "worksheets", place, "id")
+                report.add(NO_WORKSHEET.at(span_of(site, record.file, path), path, id=sheet.id))
     found = kits.read(site, record, report)
     for name in kits.wanted(record):
         if name not in found:

@@ -21,6 +21,7 @@ GUIDE = "guide.md"
 PARTS = ("plan", "workbook", "slides", "checklist")  # the texts of each module
 UPLOADS, RELEASES = "files", "releases"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+_WORKSHEETS = Path(__file__).parents[1] / "worksheets"
 _MADE_OF = ("title", "summary", "limits", "programme", "area", "audience", "languages", "untranslated", "licence", "duration", "how", "background",
             "modules", "files", "award_criteria", "sources")  # the fields that documents show
 
@@ -48,6 +49,11 @@ class Kit:
     generated_from: str
     files: tuple[KitFile, ...]
     older: tuple[Kit, ...] = ()
+
+
+def has_worksheet(identifier: str) -> bool:
+    """Whether the program makes this worksheet: being in the folder registers it, so that it need not be loaded to know."""
+    return (_WORKSHEETS / f"{identifier}.py").is_file() and identifier[1:].isdigit()
 
 
 def folder(site: Site, record: Record) -> Path:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.derive.kits import UPLOADS
+from generator.derive.kits import UPLOADS, has_worksheet
 from generator.kits import reading, slides, spreadsheets
-from generator.kits.frame import Frame
+from generator.kits.frame import Frame, frame_of
 from generator.kits.pdf import pdf
 from generator.kits.reading import Document
 from generator.kits.word import docx
@@ -17,15 +17,6 @@ from generator.model import Record
 from generator.render.pages import slugify
 
 FORMATS: Mapping[str, Callable[[Frame, Document], bytes]] = {"pdf": pdf, "docx": docx}
-MEDIA_TYPES = {
-    ".pdf": "application/pdf", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".zip": "application/zip", ".txt": "text/plain; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
-    ".webp": "image/webp", ".odt": "application/vnd.oasis.opendocument.text", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odp": "application/vnd.oasis.opendocument.presentation",
-}
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -77,15 +68,9 @@ def _worksheets(frame: Frame, kit: Any) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for module in kit.modules:
         for sheet in module.worksheets:
-            if spreadsheets.has(sheet.id):
+            if has_worksheet(sheet.id):
                 found.setdefault(sheet.id, (module.id, frame.text(sheet.title)))
     return found
-
-
-def frame_of(frame: Frame) -> tuple[str, ...]:
-    """What of the frame every document shows."""
-    return (frame.locale, frame.title, frame.version, frame.site, frame.host, frame.url, frame.logo or "", frame.licence, frame.shown_updated,
-            frame.updated.isoformat(), frame.t("kits.contents"))
 
 
 def uploaded(record: Record, read: Callable[[str], bytes]) -> dict[str, bytes]:

@@ -90,3 +90,9 @@ def addresses(site: Site, targets: set[str], language: str) -> dict[str, str | N
     """The full addresses of internal links in a language, sorted by target."""
     found = {target: target_address(site, target, language) for target in sorted(targets)}
     return {target: site.settings.url + address if address is not None else None for target, address in found.items()}
+
+
+def frame_of(frame: Frame) -> tuple[str, ...]:
+    """What of the frame every document shows."""
+    return (frame.locale, frame.title, frame.version, frame.site, frame.host, frame.url, frame.logo or "", frame.licence, frame.shown_updated,
+            frame.updated.isoformat(), frame.t("kits.contents"))

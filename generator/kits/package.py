@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,21 @@ from generator.derive.kitreleases import manifest
 from generator.derive.kits import MANIFEST, SUMS, Kit, KitFile
 from generator.exports import archive
 from generator.exports.json import dumps
-from generator.kits import contents, spreadsheets
-from generator.kits.contents import MEDIA_TYPES, Wanted
-from generator.kits.frame import Frame, addresses, frame
+from generator.kits import spreadsheets
+from generator.kits.frame import Frame, addresses, frame, frame_of
 from generator.model import Artifact, Record, Site
 from generator.sheets import press
 from generator.sheets.store import KEY_BYTES, Store
 
 _TARGET = re.compile(r"\]\(((?:record|page):[^()\s]+)\)")
+MEDIA_TYPES = {
+    ".pdf": "application/pdf", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".zip": "application/zip", ".txt": "text/plain; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
+    ".webp": "image/webp", ".odt": "application/vnd.oasis.opendocument.text", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+}
 _WORDS = ("kits.", "toolkits.", "edit.updated")
 _README = "readme"
 
@@ -106,7 +114,7 @@ def _around(site: Site, record: Record, language: str) -> tuple[Frame, bytes]:
     def make() -> tuple[Frame, bytes]:
         around = frame(site, record, language, addresses(site, _targets(record, kits.texts(site, record)), language))
         words = {name: text for name, text in site.strings[language].items() if name.startswith(_WORDS)}
-        return around, _key(edition(), kits.content_digest(site, record), contents.frame_of(around), around.cite, around.limits,
+        return around, _key(edition(), kits.content_digest(site, record), frame_of(around), around.cite, around.limits,
                             dict(around.addresses), words, repr(record.data.changes))
 
     return site.remember(("kit frame", record.key, language), make)
@@ -126,6 +134,7 @@ def _make(site: Site, record: Record, around: Frame, texts: Mapping[str, str]) -
         content[path] = made
         files.append(_filed(kept, root + path, role, module, title, around.language, licence, made))
 
+    contents = import_module("generator.kits.contents")  # the libraries of documents take longer to load than a small build takes
     for one in contents.wanted(around, record, texts, contents.uploaded(record, lambda name: (home / name).read_bytes())):
         add(f"{around.language}/{one.path}", one.role, one.module, one.title, one.licence, _kept(kept, record, around, one))
     readme = _readme(around, record, files)
@@ -138,7 +147,7 @@ def _make(site: Site, record: Record, around: Frame, texts: Mapping[str, str]) -
     return [files[-1], *files[:-1]]
 
 
-def _kept(kept: Store, record: Record, around: Frame, one: Wanted) -> bytes:
+def _kept(kept: Store, record: Record, around: Frame, one: Any) -> bytes:
     """One document, taken over where nothing it is made from has changed."""
     return kept.get(f"{record.id}/{around.language}/{one.path}", _key(edition(), repr(one.told)), one.make)
 

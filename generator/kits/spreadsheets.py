@@ -1,29 +1,16 @@
-"""The worksheets of a kit, from :mod:`generator.worksheets`."""
+"""The worksheets of a kit, from :mod:`generator.worksheets`, which is loaded when one has to be made."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-
-_THERE = find_spec("generator.worksheets") is not None
-
-
-def _worksheets() -> Any:
-    return import_module("generator.worksheets")
-
-
-def has(identifier: str) -> bool:
-    """Whether there is such a worksheet."""
-    return _THERE and identifier in _worksheets().IDS
 
 
 def make(identifier: str, language: str) -> bytes:
     """A worksheet as XLSX."""
-    content: bytes = _worksheets().make(identifier, language)
+    content: bytes = import_module("generator.worksheets").make(identifier, language)
     return content
 
 

@@ -82,6 +82,11 @@ def _personal(project: Path) -> None:
     put(project, "es/guide.md", "## Ayuda\n\nEscriba a ana@ejemplo.test, llame al 987 654 321 o vea a [Ana](record:consultants/c-0001).\n")
 
 
+def _worksheet(project: Path) -> None:
+    add_texts(project)
+    rewrite(project, ("id: w01", "id: w99"))
+
+
 def _no_change(project: Path) -> None:
     add_texts(project)
     rewrite(project, ("changes: [{version: 0.1.0", "changes: [{version: 0.0.9"))
@@ -136,5 +141,6 @@ SITUATIONS: dict[str, Callable[[Path], None]] = {
     "kit-release-changed": _release_changed,
     "kit-text-form": _text_form,
     "kit-text-missing": _text_missing,
+    "kit-worksheet-unknown": _worksheet,
     "upload-active": _active,
 }

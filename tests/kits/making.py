@@ -85,7 +85,7 @@ def add_texts(project: Path) -> Path:
             path = project / "toolkits" / "kit-ejemplo" / language / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    rewrite(project, ("stage: proposed", "stage: draft"), ("duration_minutes: 180}", """duration_minutes: 180,
+    rewrite(project, ("stage: proposed", "stage: draft"), ("id: hoja-1", "id: w01"), ("duration_minutes: 180}", """duration_minutes: 180,
          outcomes: [{es: "Recibos leídos", en: "Bills read"}], homework: [{es: "Traer doce recibos.", en: "Bring twelve bills."}],
          agenda: [{minutes: 60, text: {es: "Bienvenida", en: "Welcome"}}, {minutes: 120, text: {es: "Ejercicio 1", en: "Exercise 1"}}]}"""),
             ("sources: [boletin-ejemplo]", """award_criteria: [{es: "Doce meses de datos", en: "Twelve months of data"}]
