@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Published, build
+
 from kits.making import with_kit
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 from conftest import AS_OF, REPOSITORY, Published, build
-from kits.making import RECORD, rewrite, with_kit
 
 from generator import pipeline
 from generator.kits import package
+from kits.making import RECORD, rewrite, with_kit
 
 ROOT = "kits/kit-ejemplo/0.1.0"
 

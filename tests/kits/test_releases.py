@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import AS_OF, Published, build, checked, lines
-from kits.making import RECORD, rewrite
 
 from generator.cli import main
+from kits.making import RECORD, rewrite
 
 HOME = "toolkits/kit-ejemplo/releases/1.0.0"
 NEXT = [("stage: released", "stage: draft"), ("version: 1.0.0\n", "version: 1.1.0-draft\n"),

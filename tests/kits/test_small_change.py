@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Published, build
+
 from kits.making import RECORD, rewrite
 
 CHANGES: dict[str, Callable[[Path], None]] = {
