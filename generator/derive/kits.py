@@ -22,7 +22,7 @@ PARTS = ("plan", "workbook", "slides", "checklist")  # the texts of each module
 UPLOADS, RELEASES = "files", "releases"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 _WORKSHEETS = Path(__file__).parents[1] / "worksheets"
-_MADE_OF = ("title", "summary", "limits", "programme", "area", "audience", "languages", "untranslated", "licence", "duration", "how", "background",
+_MADE_OF = ("title", "summary", "limits", "programme", "area", "audience", "languages", "untranslated", "licence", "duration", "how", "results", "background",
             "modules", "files", "award_criteria", "sources")  # the fields that documents show
 
 

@@ -41,6 +41,8 @@ class Slide:
 def guide(frame: Frame, kit: Any, texts: Mapping[str, str]) -> Document:
     """The facilitator's guide: its own text, the modules at a glance, every session plan, the criteria of the award."""
     blocks = [*_raised(frame.blocks(texts[f"{frame.language}/{GUIDE}"])), *_overview(frame, kit)]
+    if kit.results:
+        blocks += [_heading(1, frame.t("kits.results")), _items([frame.text(one) for one in kit.results])]
     for number, module in enumerate(kit.modules, 1):
         blocks += [_heading(1, _module_title(frame, number, module)), *_module_facts(frame, module)]
         blocks += _plan(frame, module, texts, 2)

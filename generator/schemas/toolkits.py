@@ -89,6 +89,7 @@ class Toolkit(RecordModel):
     licence: Annotated[str, InVocabulary("licences")] = f("Licencia", "Licence")
     duration: Text | None = opt("Duración", "Duration")
     how: tuple[Text, ...] = many("Cómo se usa", "How it is used")
+    results: tuple[Text, ...] = many("Qué tendrá al final", "What you will have at the end")
     background: Prose | None = opt("De dónde viene", "Where it comes from")
     modules: tuple[Module, ...] = f("Módulos", "Modules", min_length=1)
     files: tuple[KitUpload, ...] = many("Otros archivos", "Other files")
