@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from generator import kits
 from generator.builds import full, small
 from generator.builds.asked import Built, Checked, Options
 from generator.builds.check import checked, crew_of, settled
@@ -80,7 +81,10 @@ def prepared(project: Path, as_of: date, *, drafts: bool = False, but: Rule | No
     if site is None:
         return Checked(None, found, 0), None
     read = settled(site, found)
-    return read, None if any(error.rule is not but for error in read.report.errors) else derive(visible(site))
+    if any(error.rule is not but for error in read.report.errors):
+        return read, None
+    shown = visible(site)
+    return read, derive(replace(shown, kits=kits.kept(shown)))
 
 
 def snapshot(options: Options) -> tuple[Checked, Snapshot | None]:

@@ -29,6 +29,15 @@ def made(site: Site, jobs: int = 1) -> Mapping[Key, Kit]:
     return {key: kit for key, kit in found.items() if kit.files or kit.older}
 
 
+def kept(site: Site) -> Mapping[Key, Kit]:
+    """The kits of the last build that are still what their texts say: for a preview, which does not wait for documents."""
+    if not site.settings.kits:
+        return {}
+    keys = sorted(key for key in site.entries if key[0] == COLLECTION and key in site.records)
+    found = {key: _made(site, key) for key in keys if not _current(site, key) or package.is_kept(site, site.records[key])}
+    return {key: kit for key, kit in found.items() if kit.files or kit.older}
+
+
 def _made(site: Site, key: Key) -> Kit:
     """Released versions as they are kept; the current one, if it is none of these, as its texts say."""
     record = site.records[key]

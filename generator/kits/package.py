@@ -55,6 +55,11 @@ def made(site: Site, record: Record) -> Kit:
     return Kit(record.data.version, kits.content_digest(site, record), tuple(files))
 
 
+def is_kept(site: Site, record: Record) -> bool:
+    """Whether :func:`made` has nothing to make."""
+    return all(_known(site, record, language) for language in kits.languages(record))
+
+
 def prepare(site: Site, records: Sequence[Record], jobs: int) -> None:
     """Make what :func:`made` will ask for, where it is much and there are processes to share it."""
     todo = [(site, record, language) for record in records for language in kits.languages(record) if not _known(site, record, language)]

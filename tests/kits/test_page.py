@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from pathlib import Path
 from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-from conftest import Published
+from conftest import AS_OF, Published
+
+from generator import pipeline
+from kits.making import rewrite
 
 PAGES = {"es": "kits/kit-ejemplo/", "en": "en/tool-kits/kit-ejemplo/"}
 
@@ -56,3 +61,18 @@ def test_version_licence_and_changes_are_told(page: tuple[str, lxml.html.HtmlEle
 
 def test_nothing_of_it_needs_a_script_or_a_style(page: tuple[str, lxml.html.HtmlElement]) -> None:
     assert not page[1].xpath("//main//script | //main//*[@style] | //main//*[@onclick]")
+
+
+def test_a_preview_shows_the_files_of_the_last_build(kit_site: Published) -> None:
+    _, snapshot = pipeline.snapshot(pipeline.Options(kit_site.project, kit_site.site, AS_OF))
+    assert snapshot is not None
+    for path in ("kits/kit-ejemplo/index.html", "kits/kit-ejemplo/0.1.0/es/guia.docx", "kits/kit-ejemplo/0.1.0/SHA256SUMS"):
+        assert snapshot.content(path) == (kit_site.site / path).read_bytes()
+
+
+def test_a_preview_does_not_wait_for_what_the_texts_say_now(kit_site: Published, tmp_path: Path) -> None:
+    project = shutil.copytree(kit_site.project, tmp_path / "copy")
+    rewrite(project, ("Reciba a la gente", "Salude"), file="toolkits/kit-ejemplo/es/guide.md")
+    _, site = pipeline.prepared(project, AS_OF)
+    assert site is not None
+    assert not site.kits
