@@ -13,7 +13,7 @@ def pdf(frame: Frame, document: Document) -> bytes:
     """A document on A4."""
     language, _, region = frame.locale.partition("-")
     return press.pdf("kit.typ", {
-        "lang": language, "region": region or None, "title": document.title, "over": document.over, "kind": document.kind, "version": frame.version,
+        "lang": language, "region": region or None, "title": document.title, "over": document.over, "header": f"{frame.title} · {document.kind}", "kind": document.kind, "version": frame.version,
         "site": frame.site, "licence": frame.licence, "logo": frame.logo, "updated": frame.shown_updated,
         "contents": frame.t("kits.contents") if document.contents else None, "long": len(document.blocks) > LONG, "blocks": list(document.blocks),
     })

@@ -124,7 +124,7 @@ def _raised(blocks: list[Block]) -> list[Block]:
 
 
 def _items(texts: list[str], *, ordered: bool = False) -> Block:
-    return {"kind": "list", "ordered": ordered, "items": [[{"kind": "text", "text": _runs(text)}] for text in texts]}
+    return {"kind": "list", "ordered": ordered, "start": 1, "items": [[{"kind": "text", "text": _runs(text)}] for text in texts]}
 
 
 def _overview(frame: Frame, kit: Any) -> list[Block]:

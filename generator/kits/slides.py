@@ -197,8 +197,8 @@ def _lines(block: Block, level: int = 0) -> list[tuple[list[Run], int, str]]:
     if kind != "list":
         return [([{"t": "____________________"}], level, "")]
     found: list[tuple[list[Run], int, str]] = []
-    for number, item in enumerate(block["items"], 1):
-        found.append((item[0]["text"], level, f"{number}." if block["ordered"] else "•"))
+    for item in block["items"]:
+        found.append((item[0]["text"], level, f"{block['start']}." if block["ordered"] else "•"))
         found += [line for inner in item[1:] for line in _lines(inner, min(level + 1, 1))]
     return found
 
@@ -226,7 +226,7 @@ def _left(paragraph: Any) -> None:
 def _bullet(paragraph: Any, mark: str, level: int) -> None:
     """A mark before a line, set out to the left; the template's own marks are for its own sizes."""
     properties = paragraph._p.get_or_add_pPr()
-    indent = Mm(9)
+    indent = Mm(12)
     properties.set("marL", str(indent * (level + 1) if mark else 0))
     properties.set("indent", str(-indent if mark else 0))
     if not mark:
@@ -235,6 +235,7 @@ def _bullet(paragraph: Any, mark: str, level: int) -> None:
         etree.SubElement(properties, qn("a:buFont")).set("typeface", "+mj-lt")
         numbered = etree.SubElement(properties, qn("a:buAutoNum"))
         numbered.set("type", "arabicPeriod")
+        numbered.set("startAt", mark.rstrip("."))  # the same for all lines of a list: they count on from it
     else:
         etree.SubElement(properties, qn("a:buChar")).set("char", mark)
 

@@ -96,7 +96,7 @@ class _Writer:
         for paragraph in (head, foot):
             paragraph.style = self.file.styles["Small"]
             paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-        head.add_run(f"{self.document.over}\t{self.frame.version}")
+        head.add_run(f"{self.frame.title} · {self.document.kind}\t{self.frame.version}")
         foot.add_run(f"{self.frame.site} · {self.frame.licence}\t")
         _field(foot, "PAGE", "1")
         foot.add_run(" / ")
@@ -163,7 +163,7 @@ class _Writer:
 
     def _list(self, block: Block, depth: int) -> None:
         style = ("List Number" if block["ordered"] else "List Bullet") + (" 2" if depth else "")
-        numbering = self._counted_anew(style) if block["ordered"] else None
+        numbering = self._counted_anew(style, block["start"]) if block["ordered"] else None
         for item in block["items"]:
             paragraph = self._paragraph(style)
             if numbering is not None:
@@ -174,12 +174,12 @@ class _Writer:
             for inner in item[1:]:
                 self._list(inner, depth + 1) if inner["kind"] == "list" else self._block(inner)
 
-    def _counted_anew(self, style: str) -> int:
+    def _counted_anew(self, style: str, start: int) -> int:
         """A numbering of its own for each list; without it, the second list would go on from the first."""
         numbering = self.file.part.numbering_part.numbering_definitions._numbering
         kept = self.file.styles[style].element.pPr.numPr.numId.val
         number = numbering.add_num(numbering.num_having_numId(kept).abstractNumId.val)
-        number.add_lvlOverride(ilvl=0).add_startOverride(1)
+        number.add_lvlOverride(ilvl=0).add_startOverride(start)
         return int(number.numId)
 
     def _table(self, block: Block) -> None:

@@ -28,7 +28,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 def blocks(text: str, link: Link = lambda target: target) -> list[Block]:
     """The blocks of a text, in order.
 
-    heading (level 2 or 3, text) · text (text) · list (ordered, items: blocks each) · boxes (items: runs each) ·
+    heading (level 2 or 3, text) · text (text) · list (ordered, start: its first number, items: blocks each) · boxes (items: runs each) ·
     table (columns, head, rows of cells of runs) · note (blocks) · line.
     """
     return list(_blocks(text.split("\n"), link))
@@ -127,24 +127,24 @@ def _list_end(lines: list[str], at: int) -> int:
 
 def _lists(lines: list[str], link: Link) -> Iterator[Block]:
     """The lists that stand one after the other in these lines: dots, numbers and boxes do not mix."""
-    items: list[tuple[str, str, list[str]]] = []  # kind, first line, the lines below it
+    items: list[tuple[str, int, str, list[str]]] = []  # kind, number, first line, the lines below it
     for line in lines:
         found = _ITEM.fullmatch(line)
         if found and len(found[1]) < 2:
             box = _BOX.fullmatch(found[3])
-            items.append(("boxes" if box else "ordered" if found[2] else "list", box[1] if box else found[3], []))
+            items.append(("boxes" if box else "ordered" if found[2] else "list", int(found[2] or 1), box[1] if box else found[3], []))
         elif line.strip() and items:
-            items[-1][2].append(line)
+            items[-1][3].append(line)
     at = 0
     while at < len(items):
         kind, end = items[at][0], at
         while end < len(items) and items[end][0] == kind:
             end += 1
-        yield _list(kind, [(first, below) for _, first, below in items[at:end]], link)
+        yield _list(kind, items[at][1], [(first, below) for _, _, first, below in items[at:end]], link)
         at = end
 
 
-def _list(kind: str, items: list[tuple[str, list[str]]], link: Link) -> Block:
+def _list(kind: str, start: int, items: list[tuple[str, list[str]]], link: Link) -> Block:
     made: list[list[Block]] = []
     for first, below in items:
         more = [line.strip() for line in below[: next((n for n, line in enumerate(below) if _ITEM.fullmatch(line)), len(below))]]
@@ -154,7 +154,7 @@ def _list(kind: str, items: list[tuple[str, list[str]]], link: Link) -> Block:
         made.append([text, *_lists([line[least:] for line in inner], link)])
     if kind == "boxes":
         return {"kind": "boxes", "items": [item[0]["text"] for item in made]}
-    return {"kind": "list", "ordered": kind == "ordered", "items": made}
+    return {"kind": "list", "ordered": kind == "ordered", "start": start, "items": made}
 
 
 def _cells(line: str) -> list[str]:

@@ -46,10 +46,12 @@ Un recibo tiene tres partes.
 | Enero | | |
 | Febrero | 1 200 | |
 
-¿Qué mes gastó más?
+1. ¿Qué mes gastó más?
 
 ___
 ___
+
+2. ¿Por qué?
 """
 SLIDES = """## Un recibo tiene tres partes
 

@@ -62,6 +62,12 @@ def test_each_numbered_list_begins_with_one(home: Path) -> None:
     assert numberings[0] == numberings[1] != numberings[2]
 
 
+def test_a_list_goes_on_counting_after_a_line_to_write_on(home: Path) -> None:
+    document = Document(str(home / "es/energia/energia-cuaderno.docx"))
+    starts = [number.val for number in document.part.numbering_part.element.iter(qn("w:startOverride"))]
+    assert starts == [1, 2]
+
+
 def test_a_table_to_fill_in_keeps_its_cells(home: Path) -> None:
     table = Document(str(home / "es/energia/energia-cuaderno.docx")).tables[0]
     assert [cell.text for cell in table.rows[0].cells] == ["Mes", "Consumo, kWh", "Pago, S/"]

@@ -37,6 +37,10 @@ def test_a_list_may_have_empty_lines_between_its_items() -> None:
     assert len(blocks("- a\n\n- b\n\n- c")[0]["items"]) == 3
 
 
+def test_a_list_goes_on_counting_after_a_line_to_write_on() -> None:
+    assert [block.get("start") for block in blocks("1. a\n\n___\n\n2. b\n3. c")] == [1, None, 2]
+
+
 def test_empty_cells_stay() -> None:
     found = blocks("| a | b | c |\n|---|---|---|\n| 1 | | |\n| | | 3 |")[0]
     assert [[plain(cell) for cell in row] for row in found["rows"]] == [["1", "", ""], ["", "", "3"]]
