@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from generator import checks, sheets
+from generator import checks, kits, sheets
 from generator.clock import Clock
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
@@ -98,6 +98,8 @@ class Amendment:
         old: dict[Key, Entry | None] = {**memory.entries, **{key: narrow.entry for key, narrow in memory.narrow.items()}, **memory.shown}
         raw = self.site.entries
         site = visible(self.site)
+        with self.clock("kits"):
+            site = replace(site, kits=kits.made(site))
         site = replace(site, records=Records(site.records, self._wide.keys() & site.entries.keys(), self._read), inbound=inbound(site.entries))
         differing = [key for key in old.keys() | site.entries.keys() if old.get(key) is not site.entries.get(key) and old.get(key) != site.entries.get(key)]
         self.facts: set[Fact] = set()

@@ -233,6 +233,7 @@ class Settings:
     whatsapp: str | None = None
     sheets: bool = False  # PDF sheets, books and share cards are made
     offline: bool = False  # the whole site is offered as one file to take along
+    kits: bool = True  # the files of kits are made
 
     @property
     def default(self) -> str:
@@ -264,6 +265,7 @@ class Site:
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     inbound: Mapping[Key, tuple[tuple[Key, str], ...]] = field(default_factory=dict)
     findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)
+    kits: Mapping[Key, Any] = field(default_factory=dict)  # the files that were made of a kit, see derive/kits.py
     # What is looked up again and again: words of a term, an icon; nothing that depends on a record. Never copied to another Site.
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     watch: Watch = field(default_factory=Watch, repr=False, compare=False)

@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from generator import kits
 from generator.builds import full, small
 from generator.builds.asked import Built, Checked, Options
 from generator.builds.check import checked, crew_of, settled
@@ -22,7 +23,7 @@ from generator.clock import Clock
 from generator.crew import CrewFault
 from generator.derive.site import derive
 from generator.derive.visible import visible
-from generator.diagnostics import Fault, Report
+from generator.diagnostics import Fault, Report, Rule
 from generator.engines import EngineFault
 from generator.known import Known
 from generator.model import Site
@@ -65,20 +66,25 @@ def build(options: Options) -> Built:
                 return Built(Checked(None, found, 0))
             if not options.sheets:
                 site = replace(site, settings=replace(site.settings, sheets=False))
+            if not (options.kits and options.sheets):
+                site = replace(site, settings=replace(site.settings, kits=False))
             head = known.believed(site)
             return (small.build(options, site, found, known, head, clock) if head else None) or full.build(options, site, found, known, clock)
     except (EngineFault, ShellFault, CrewFault, BrokenProcessPool) as error:
         raise Fault(str(error)) from error
 
 
-def prepared(project: Path, as_of: date, *, drafts: bool = False) -> tuple[Checked, Site | None]:
-    """load -> check -> derive: the whole site in this process. None after an error."""
+def prepared(project: Path, as_of: date, *, drafts: bool = False, but: Rule | None = None) -> tuple[Checked, Site | None]:
+    """load -> check -> derive: the whole site in this process. None after an error, unless it is of the kind ``but``."""
     found = Report()
     site = load_whole(project, found, as_of, drafts=drafts)
     if site is None:
         return Checked(None, found, 0), None
     read = settled(site, found)
-    return read, None if read.report.errors else derive(visible(site))
+    if any(error.rule is not but for error in read.report.errors):
+        return read, None
+    shown = visible(site)
+    return read, derive(replace(shown, kits=kits.kept(shown)))
 
 
 def snapshot(options: Options) -> tuple[Checked, Snapshot | None]:

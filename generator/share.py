@@ -103,10 +103,10 @@ class Share:
         record: Record = pickle.loads(self.packed[key])
         return record
 
-    def prepare(self) -> tuple[list[ShellKey], int]:
+    def prepare(self, kits: Mapping[Key, Any]) -> tuple[list[ShellKey], int]:
         """Derive, and plan its pages: those of its records, and its part of all others. The shells and the number of all pages."""
         with self.clock("derive"):
-            site = visible(self.site)
+            site = visible(replace(self.site, kits=kits))
             site = replace(site, records=Records(site.records, self.packed.keys() & site.entries.keys(), self._unpack), inbound=inbound(site.entries))
             self.crossing = Crossing(site)
             self.site = replace(site, derived=Derived(site, self.crossing.at), findings=Findings(site))

@@ -23,7 +23,7 @@ LAYERS = [
     {"checks"},
     {"render"},
     {"sheets"},
-    {"exports"},
+    {"kits", "exports"},
     {"addresses"},
     {"engines"},
     {"stamp"},

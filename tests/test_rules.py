@@ -11,6 +11,7 @@ from pathlib import Path
 import errors_page
 import pytest
 from conftest import REPOSITORY, SMALL, checked, lines
+from kits import faults
 
 FIXTURES = REPOSITORY / "tests" / "rules"
 CODES = errors_page.codes()
@@ -101,6 +102,7 @@ SITUATIONS: dict[str, Callable[[Path], None]] = {
     "too-many-values": _many_values,
     "upload-too-large": _upload_large,
     "value-too-long": _long_value,
+    **faults.SITUATIONS,
 }
 
 

@@ -28,12 +28,13 @@ class Options:
     sheets: bool = True  # False: no sheets, books and cards, whatever the site's settings say
     offline: bool = True  # False: no copy to take along
     search: bool = True  # False: no search index; the index page serves
+    kits: bool = True  # False: no files of kits
     tell: Progress | None = field(default=None, compare=False)
 
     @property
     def asked(self) -> tuple[Any, ...]:
         """What changes the bytes, beside the content and the date."""
-        return self.engine, self.drafts, self.sheets, self.offline, self.search
+        return self.engine, self.drafts, self.sheets, self.offline, self.search, self.kits
 
 
 @dataclass(frozen=True)

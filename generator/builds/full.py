@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from generator import sheets
+from generator import kits, sheets
 from generator.builds.asked import Built, Options, copies, shelf, templates
 from generator.builds.check import checked, crew_of
 from generator.builds.frames import frames_of
@@ -37,8 +38,10 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
         if read.site is None or read.report.errors:
             return Built(read)
         tell("derive")
+        with clock("kits"):
+            downloads = kits.made(visible(read.site), options.jobs or os.cpu_count() or 1)
         with clock("wait"):
-            prepared = crew.do("prepare")
+            prepared = crew.do("prepare", downloads)
             keys = sorted({key for keys, _ in prepared for key in keys})
         tell("engine")
         shown = visible(read.site)

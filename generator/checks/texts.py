@@ -94,8 +94,8 @@ def _prose_field(site: Site, record: Record, path: FieldPath, text: Localized, r
                 continue  # every finding in a text has the text's place: one of each kind says it
             seen.add(kind)
             span = span_of(site, record.file, (*path, language))
-            for finding in _finding(site, kind, excerpt, span, (*path, language)):
-                report.add(finding)
+            for said in finding(site, kind, excerpt, span, (*path, language)):
+                report.add(said)
 
 
 def _line_field(site: Site, record: Record, path: FieldPath, text: Localized, report: Report) -> None:
@@ -109,10 +109,11 @@ def _page(site: Site, page: Prose) -> Iterator[Diagnostic]:
     for kind, offset, excerpt in inspect(page.body):
         line = page.first_line + page.body.count("\n", 0, offset)
         column = offset - page.body.rfind("\n", 0, offset)
-        yield from _finding(site, kind, excerpt, Span(page.file, line, column), ())
+        yield from finding(site, kind, excerpt, Span(page.file, line, column), ())
 
 
-def _finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) -> Iterator[Diagnostic]:
+def finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) -> Iterator[Diagnostic]:
+    """What :func:`inspect` found as a finding; nothing for a link that leads to a page."""
     if kind != "target":
         yield _KINDS[kind].at(span, path, excerpt=excerpt)
         return

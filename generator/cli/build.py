@@ -47,25 +47,26 @@ _TIMES = {"es": ("etapa", "este proceso, s", "los demás, s"), "en": ("stage", "
 @AS_OF
 @click.option("--drafts", is_flag=True, help="Show drafts too, marked.")
 @click.option("--full", is_flag=True, help="Forget what earlier builds kept in build/.")
-@click.option("--no-sheets", is_flag=True, help="Leave out PDF sheets, books and share cards: a faster build.")
+@click.option("--no-sheets", is_flag=True, help="Leave out PDF sheets, books, share cards and the files of kits: a faster build.")
+@click.option("--no-kits", is_flag=True, help="Leave out the files of kits only.")
 @click.option("--no-offline", is_flag=True, help="Leave out the copy of the site to take along: a faster build.")
 @click.option("--no-search", is_flag=True, help="No search index: the magnifier leads to the site's index.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @LANG
 @faults
 def command(project: Path, site: Path | None, jobs: int | None, engine: str, as_of: date | None, drafts: bool, full: bool,
-            no_sheets: bool, no_offline: bool, no_search: bool, timings: bool, lang: str) -> None:
+            no_sheets: bool, no_kits: bool, no_offline: bool, no_search: bool, timings: bool, lang: str) -> None:
     """Build the site. A content error builds nothing: the published site stays as it was."""
     started = time.monotonic()
     root, day = project.resolve(), as_of or today()
     target = (site or root / "site").absolute()
-    head = None if full or timings else unchanged(root, target, day, (engine, drafts, not no_sheets, not no_offline, not no_search))
+    head = None if full or timings else unchanged(root, target, day, (engine, drafts, not no_sheets, not no_offline, not no_search, not no_kits))
     if head is not None:  # before most of the program is loaded
         click.echo(_SAME[lang].format(pages=head.pages, site=target, seconds=time.monotonic() - started))
         return
     pipeline, reports, progress = (import_module(f"generator.{name}") for name in ("pipeline", "reports", "progress"))
     with progress.shown(lang) as tell:
-        built = pipeline.build(pipeline.Options(root, target, day, jobs or 0, engine, drafts, full, not no_sheets, not no_offline, not no_search, tell))
+        built = pipeline.build(pipeline.Options(root, target, day, jobs or 0, engine, drafts, full, not no_sheets, not no_offline, not no_search, not no_kits, tell))
     report = built.checked.report
     if len(report):
         click.echo(reports.FORMATS["text"](list(report), built.checked.known, lang), err=True)

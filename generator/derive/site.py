@@ -127,6 +127,7 @@ def _toolkit(site: Site, record: Record) -> dict[str, Any]:
         "modules": len(modules),
         "worksheets": len({sheet.id for module in modules for sheet in module.worksheets}),
         "minutes": sum(m for m in minutes if m) if minutes and all(minutes) else None,
+        "kit": site.kits.get(record.key),
     }
 
 

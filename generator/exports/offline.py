@@ -3,7 +3,7 @@
 Browsers treat every file of a disk as a place of its own: no module, no ``fetch`` and no symbol of another file is allowed. So links to
 folders name their ``index.html``, symbols stand in the page, the search's index is a script, and the page's own policy, which speaks of
 a server, is left out. Filters are the plain links that they are without
-scripts. PDF files, images to share and the API stay on the web, and links to them lead there.
+scripts. PDF files, images to share, the files of kits and the API stay on the web, and links to them lead there.
 """
 
 from __future__ import annotations
@@ -67,9 +67,7 @@ def copy(site: Site, files: Files, before: bytes = b"", changed: Container[str] 
 def _taken_along(name: str) -> bool:
     if name.startswith(_SEARCH) or name == "404.html" or name.endswith("/404.html"):
         return False
-    if name.endswith((".html", *_KINDS)):
-        return True
-    return name.startswith("kits/") and not name.endswith((".zip", ".pdf"))
+    return name.endswith((".html", *_KINDS)) and not name.startswith("kits/")
 
 
 class _Copy:

@@ -9,9 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.derive import kits
 from generator.model import Localized, Prose, Site
 from generator.render.cases import PageView
 from generator.render.compiler import escaped
+from generator.render.downloads import Downloads
 from generator.render.environment import environment
 from generator.render.filters import panel
 from generator.render.formats import NBSP, partial
@@ -73,6 +75,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
             "collection": COLLECTIONS[page.collection], "spreads": Spreads(view), "findings": site.findings.get(page.key, ()),
             "share": Sharing(view, entry),
         }
+        if page.collection == kits.COLLECTION:
+            context["downloads"] = Downloads(view, context["derived"].get("kit"))
         if page.collection == TOOLS:
             context["compare"] = view.href(tool_address(site, "compare", page.language))
         if page.kind == "part":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from generator.schemas.core.collection import Collection, register
 from generator.schemas.core.common import Citation, Figure, RecordModel
 from generator.schemas.core.fields import Area, Id, InVocabulary, Name, Part, ProgrammeRef, Prose, Text, Theme, f, many, opt
+
+# Semantic versions; «1.0.0-draft» is on its way to 1.0.0.
+VERSION = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[a-z0-9]+(\.[a-z0-9]+)*)?$"
 
 
 class AgendaItem(Part):
@@ -48,6 +52,25 @@ class Module(Part):
     worksheets: tuple[Worksheet, ...] = many("Hojas de trabajo", "Worksheets")
 
 
+class KitUpload(Part):
+    """A file that was not made from the kit's texts; it lies in the kit's folder, in ``files/``."""
+
+    file: str = f("Archivo", "File", "Nombre dentro de «files/».", "Name inside “files/”.", pattern=r"^[a-z0-9][a-z0-9._-]*$", example="plano.pdf")
+    title: Text = f("Qué es", "What it is")
+    languages: tuple[Annotated[str, InVocabulary("languages")], ...] = f("Idiomas", "Languages", min_length=1)
+    licence: Annotated[str, InVocabulary("licences")] | None = opt(
+        "Licencia", "Licence", "Si no es la del kit.", "Where it is not the kit’s.")
+    credit: Text | None = opt("Autoría", "Credit")
+
+
+class Change(Part):
+    """What a version brought."""
+
+    version: str = f("Versión", "Version", pattern=VERSION, example='"1.0.0"')
+    date: datetime.date = f("Fecha", "Date")
+    text: Text = f("Qué cambió", "What changed")
+
+
 class Toolkit(RecordModel):
     """A kit. ``stage`` says how far it is, apart from whether its page is published."""
 
@@ -55,16 +78,22 @@ class Toolkit(RecordModel):
     summary: Text = f("Para qué sirve", "What it is for")
     limits: Text = f("Qué no es", "What it is not")
     stage: Literal["proposed", "draft", "released", "superseded"] = f("Avance", "Stage")
-    version: str = f("Versión", "Version", pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", example='"1.0.0"')
+    version: str = f("Versión", "Version", pattern=VERSION, example='"1.0.0"')
     programme: ProgrammeRef | None = opt("Programa", "Programme")
     area: Area = f("Área", "Area")
     audience: tuple[Annotated[str, InVocabulary("audiences")], ...] = f("Para quién", "Audience")
     languages: tuple[Annotated[str, InVocabulary("languages")], ...] = f("Idiomas", "Languages")
+    untranslated: dict[str, str] | None = opt(
+        "Idiomas sin archivos, y por qué", "Languages without files, and why", "Para cada idioma declarado cuyos textos faltan: el motivo.",
+        "For each declared language whose texts are missing: the reason.")
     licence: Annotated[str, InVocabulary("licences")] = f("Licencia", "Licence")
     duration: Text | None = opt("Duración", "Duration")
     how: tuple[Text, ...] = many("Cómo se usa", "How it is used")
+    results: tuple[Text, ...] = many("Qué tendrá al final", "What you will have at the end")
     background: Prose | None = opt("De dónde viene", "Where it comes from")
     modules: tuple[Module, ...] = f("Módulos", "Modules", min_length=1)
+    files: tuple[KitUpload, ...] = many("Otros archivos", "Other files")
+    changes: tuple[Change, ...] = many("Qué cambió", "What changed", "La versión más nueva primero.", "The newest version first.")
     award_criteria: tuple[Text, ...] = many("Criterios de reconocimiento", "Award criteria")
     figures: tuple[Figure, ...] = many("Cifras de referencia", "Reference figures")
     sources: tuple[Citation, ...] = f("Fuentes", "Sources", min_length=1)

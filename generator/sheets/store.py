@@ -20,14 +20,25 @@ class Store:
     def get(self, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """What is kept under ``name`` if it was made from the same; else make it and keep it."""
         assert len(key) == KEY_BYTES
-        path = self.folder / name
-        with suppress(OSError):
-            kept = path.read_bytes()
-            if kept[:KEY_BYTES] == key:
-                return kept[KEY_BYTES:]
+        kept = self.kept(name, key)
+        if kept is not None:
+            return kept
         made = make()
-        self._keep(path, key + made)
+        self._keep(self.folder / name, key + made)
         return made
+
+    def kept(self, name: str, key: bytes) -> bytes | None:
+        """What is kept under ``name`` if it was made from the same; else None."""
+        with suppress(OSError):
+            found = (self.folder / name).read_bytes()
+            if found[:KEY_BYTES] == key:
+                return found[KEY_BYTES:]
+        return None
+
+    def forget(self, name: str) -> None:
+        """Throw one result away."""
+        with suppress(OSError):
+            (self.folder / name).unlink(missing_ok=True)
 
     @staticmethod
     def _keep(path: Path, content: bytes) -> None:

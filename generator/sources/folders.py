@@ -16,6 +16,7 @@ from generator.diagnostics import Report, printable
 from generator.model import Span
 from generator.sources import rules
 from generator.sources.files import CONTROL
+from generator.sources.office import active
 
 MAX_NAME = 200  # bytes; most systems allow 255, and versions and languages are added to the names of kits
 MAX_UPLOAD = 25 * 1024 * 1024
@@ -29,6 +30,7 @@ UPLOADS: Mapping[str, tuple[bytes, ...]] = {
     ".jpg": (b"\xff\xd8\xff",), ".jpeg": (b"\xff\xd8\xff",), ".png": (b"\x89PNG\r\n\x1a\n",), ".webp": (b"RIFF",),
     ".csv": (b"",), ".txt": (b"",), ".md": (b"",),
 }
+_OF_RELEASES = ("SHA256SUMS", "manifest.json")  # beside the archives of a kit's released version
 _TEXTS = (".csv", ".txt", ".md")
 
 _PLAIN = re.compile(r"[a-z0-9_][a-z0-9_-]{0,100}(?:\.[a-z0-9-]{1,20}){0,4}")  # nearly every name: nothing more to ask
@@ -141,12 +143,15 @@ def _upload(item: os.DirEntry[str], place: Span, report: Report) -> None:
     size = item.stat().st_size
     if size > MAX_UPLOAD:
         report.add(rules.UPLOAD_LARGE.at(place, size=size, limit=MAX_UPLOAD))
-    elif not item.name.endswith(".yml") and item.name != "README.md":
+    elif not (item.name.endswith(".yml") or item.name == "README.md" or (item.name in _OF_RELEASES and "/releases/" in place.file)):
         try:
             fault = upload_fault(Path(item.path))
         except OSError as error:
             report.add(rules.UNREADABLE.at(place, reason=error.strerror or type(error).__name__))
             return
+        acts = None if fault else active(Path(item.path))
+        if acts:
+            report.add(rules.UPLOAD_ACTIVE.at(place, reason=acts[0], reason_en=acts[1]))
         if fault:
             allowed = ", ".join(sorted(UPLOADS))
             report.add(rules.UPLOAD_TYPE.at(place, reason=fault[0], reason_en=fault[1], allowed=allowed))

@@ -99,6 +99,11 @@ KEY = define(
     es=("El nombre de un campo tiene que ser una palabra.", "Escriba «campo: valor»."),
     en=("The name of a field must be a word.", "Write “field: value”."),
 )
+UPLOAD_ACTIVE = define(
+    "upload-active", "error",
+    es=("El archivo hace más que mostrarse: {reason}.", "Guárdelo sin eso y vuelva a ponerlo aquí."),
+    en=("The file does more than show itself: {reason_en}.", "Save it without that and put it here again."),
+)
 ANCHOR = define(
     "yaml-anchor", "error",
     es=("Las anclas y los alias de YAML (& y *) no se permiten.", "Repita el texto, o ponga entre comillas lo que empieza con & o *."),

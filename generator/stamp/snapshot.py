@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from generator import exports, sheets
+from generator import exports, kits, sheets
 from generator.model import Artifact, Key, Site
 from generator.render.pages import Page
 from generator.render.render import render
@@ -34,7 +34,7 @@ class Snapshot:
             return self._shells[shell_key(page, self.site.settings.prefixes)].fill(render(self.site, page))
         if path in self._files:
             return self._files[path].read_bytes()
-        return self._artifacts.get(path) or self._sheet(path)
+        return self._artifacts.get(path) or self._kits.get(path) or self._sheet(path)
 
     def _sheet(self, path: str) -> bytes | None:
         """A sheet, a card or a book, made when it is asked for."""
@@ -54,6 +54,10 @@ class Snapshot:
             return []
         watched = self.site.watched(COLLECTIONS.keys())
         return sheets.book(watched, key, sheets.readings(watched, sheets.pages_of(self.site, sheets.cases_of(self.site, [key]))))[0]
+
+    @cached_property
+    def _kits(self) -> Mapping[str, bytes]:
+        return {artifact.path: artifact.content for key in self.site.kits for artifact in kits.artifacts(self.site, key)}
 
     @cached_property
     def _artifacts(self) -> Mapping[str, bytes]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator import exports, sheets
+from generator import exports, kits, sheets
 from generator.clock import Clock
 from generator.exports import Export
 from generator.memory import Stat
@@ -46,6 +46,7 @@ class Stamper:
         if pages[0].key:
             with clock("export"):
                 files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
+                files |= contents(kits.artifacts(site, pages[0].key))
         files |= contents(exports.page_artifacts(site, pages))
         form = tuple(page.form for page in pages) if pages[0].kind in PAGED else ()
         return files, self._made(files, site.watch.take(), form)

@@ -24,6 +24,8 @@ from generator.schemas.core.fields import FORMS, MONEY_MARKS, InVocabulary, Read
 TEXTS = ("line", "prose", "string")  # a text of one line by language, Markdown by language, a plain string
 # Of two fields that exclude each other, the one left out.
 APART = {"Figure": {"currency"}, "Effect": {"direction"}}
+# Fields that need more than a value: a file beside the record; a sum of others.
+BESIDE = {"Toolkit": {"files"}, "Module": {"duration_hours"}}
 NOT_FILLED = {"slug", "replaced_by"}  # addresses, not texts: closed fields of their own
 
 
@@ -56,7 +58,7 @@ class Shapes:
     def _model(self, model: type[BaseModel]) -> dict[str, Any]:
         tree: dict[str, Any] = {}
         for name, field in model.model_fields.items():
-            if name in NOT_FILLED or name in APART.get(model.__name__, ()):
+            if name in NOT_FILLED or name in APART.get(model.__name__, ()) or name in BESIDE.get(model.__name__, ()):
                 continue
             value = self._value(field.annotation, tuple(field.metadata))
             if value is not None:

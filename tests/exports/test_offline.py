@@ -61,7 +61,7 @@ def copied(shown: Site, target: Path) -> dict[str, str]:
 def test_what_comes_along(copied: dict[str, str]) -> None:
     assert sorted(copied) == sorted([
         "LEAME-README.txt", "index.html", "casos/index.html", "casos/uno/index.html", "medidas/index.html", "buscar/index.html", "vieja/index.html",
-        "kits/k/1.0.0/hoja.xlsx", "assets/icons.svg", "assets/javascripts/site.js", "assets/stylesheets/site.css",
+        "assets/icons.svg", "assets/javascripts/site.js", "assets/stylesheets/site.css",
         "assets/javascripts/offline.js", "assets/javascripts/offline-es.js", "assets/javascripts/offline-en.js",
     ])
 
