@@ -129,8 +129,8 @@ class Share:
         with self.clock("sheets"):
             return sheets.readings(site, sheets.pages_of(self.site, [key for key in keys if key in self.packed]))
 
-    def cards(self) -> bytes:
-        """The cards of its records, for the lists of all; packed, because the parent only passes them on."""
+    def cards(self, folder: Path) -> Path:
+        """A file with the cards of its records, for the lists of all: together they are larger than what a process otherwise holds."""
         site = self.site.watched(COLLECTIONS.keys())
         with self.clock("render"):
             for language in site.settings.order:
@@ -139,12 +139,16 @@ class Share:
                 for key, entry in self.entries.items():
                     if key[0] in CARDS and key in self.site.entries and entry.listed:
                         view.card(key)
-        return pickle.dumps({at: made for at, made in site.memo.items() if at[0] == "card"}, protocol=5)
+        path = folder / f"cards-{self.number}"
+        with path.open("wb") as file:
+            pickle.dump({at: made for at, made in site.memo.items() if at[0] == "card"}, file, protocol=5)
+        return path
 
-    def take(self, packed: Sequence[bytes]) -> None:
+    def take(self, files: Sequence[Path]) -> None:
         """The cards of all records."""
-        for cards in packed:
-            self.all_cards |= pickle.loads(cards)
+        for path in files:
+            with path.open("rb") as file:
+                self.all_cards |= pickle.load(file)
 
     def write(self, shells: Mapping[ShellKey, Shell], target: Path, store: Store, searched: bool) -> Written:
         """Write its units, and what the next build may know of them; ``searched``: and their documents for the search."""
