@@ -251,7 +251,7 @@ def _feed_segments(site: Site, language: str) -> Mapping[str, str]:
 def _feed_segment(site: Site, feed: Feed, language: str) -> str:
     words = site.strings[language]
     if feed.kind == "collections":
-        return words.get(f"collection.{feed.value}.segment", feed.value).rpartition("/")[2]
+        return words.get(f"collection.{feed.value}.segment", feed.value).replace("/", "-")
     if feed.kind in SHORT:
         return f"{words[f'feed.segment.{feed.kind}']}-{term_segments(site, feed.kind, language)[feed.value]}"
     return slugify(feed.value) or words[f"feed.segment.{feed.kind}"]

@@ -118,7 +118,8 @@ def _element(element: etree._Element, url: str, preformatted: bool) -> Iterator[
         elif tag in _BLOCKS and _loose(element):
             tag = "p"
         else:
-            yield "".join(_inside(element, url, preformatted)) if tag == "span" else "".join(_without_empty(list(_inside(element, url, preformatted))))
+            through = _inside(element, url, preformatted)
+            yield from ("".join(through),) if tag == "span" else through  # a span is one piece of its paragraph
             return
     inside = _without_empty(list(_inside(element, url, preformatted)))
     if "meta" in classes:  # what a page sets apart by icons

@@ -23,8 +23,8 @@ def entry(item: Item) -> bytes | None:
     child(root, f"{_A}title", item.title)
     child(root, f"{_A}updated", _time(item))
     child(root, f"{_A}link", rel="alternate", type="text/html", hreflang=item.language, href=item.url)
-    for code, url in item.alternates.items():
-        child(root, f"{_A}link", rel="alternate", type="text/html", hreflang=code, href=url)
+    for code, url in item.translations.items():  # as "alternate" some readers would open it instead of the record
+        child(root, f"{_A}link", rel="related", type="text/html", hreflang=code, href=url)
     if item.article:
         for file in item.article.attachments:
             child(root, f"{_A}link", rel="enclosure", type=file.media, length=str(file.size), href=item.base + file.path)

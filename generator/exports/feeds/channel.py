@@ -35,7 +35,7 @@ class Item:
     id: str
     url: str
     language: str
-    alternates: Mapping[str, str]  # other languages in which it has its words -> full address
+    translations: Mapping[str, str]  # other languages in which it has its words -> full address
     title: str
     summary: str
     updated: date

@@ -32,7 +32,7 @@ def entry(item: Item) -> bytes | None:
     if article and article.attachments:
         found["attachments"] = [{"url": item.base + file.path, "mime_type": file.media, "size_in_bytes": file.size} for file in article.attachments]
     found["_cet"] = {
-        "alternates": dict(item.alternates), "subjects": [{"vocabulary": found.vocabulary, "term": found.term} for found in item.categories],
+        "translations": dict(item.translations), "subjects": [{"vocabulary": found.vocabulary, "term": found.term} for found in item.categories],
     }
     return dumps(found)
 

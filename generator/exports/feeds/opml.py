@@ -25,12 +25,13 @@ def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
     body = child(root, "body")
     for language in settings.languages:
         words = site.strings[language.code]
-        outer = child(body, "outline", text=language.name)
+        outer = etree.SubElement(body, "outline", {"text": language.name})
         for kind, feeds in groupby(feeds_of(site).values(), key=lambda feed: feed.kind):
-            group = child(outer, "outline", text=words[f"feed.group.{kind}"])
+            group = etree.SubElement(outer, "outline", {"text": words[f"feed.group.{kind}"]})
             for feed in feeds:
-                child(
-                    group, "outline", text=feed_label(site, feed, language.code), type="rss", title=feed_title(site, feed, language.code),
-                    xmlUrl=base + feed_path(feed.name, language.code, "atom"), htmlUrl=base + feed_address(site, feed, language.code), language=language.code,
-                )
+                etree.SubElement(group, "outline", {
+                    "text": feed_label(site, feed, language.code), "type": "rss", "title": feed_title(site, feed, language.code),
+                    "xmlUrl": base + feed_path(feed.name, language.code, "atom"), "htmlUrl": base + feed_address(site, feed, language.code),
+                    "language": language.code,
+                })
     yield Artifact(OPML, bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)))

@@ -25,8 +25,8 @@ def entry(item: Item) -> bytes | None:
     for category in item.categories:
         child(root, "category", category.label, domain=f"{item.id.rpartition(':')[0]}:{category.vocabulary}")
     child(root, "description", item.summary or item.title)
-    for code, url in item.alternates.items():
-        child(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", hreflang=code, href=url)
+    for code, url in item.translations.items():  # as "alternate" some readers would open it instead of the record
+        child(root, f"{{{ATOM}}}link", rel="related", type="text/html", hreflang=code, href=url)
     if item.article:
         if item.article.html:
             child(root, f"{{{CONTENT}}}encoded", item.article.html)

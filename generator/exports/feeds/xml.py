@@ -15,7 +15,7 @@ PREFIXES = {"fh": HISTORY, "at": TOMBSTONES, "atom": ATOM, "content": CONTENT}
 _DECLARED = [f' xmlns:{prefix}="{name}"'.encode() for prefix, name in PREFIXES.items()] + [f' xmlns="{ATOM}"'.encode()]
 
 
-def child(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+def child(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
     """A new last element; its text, if it has any."""
     element = etree.SubElement(parent, name, attributes)
     if text:
