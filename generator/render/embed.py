@@ -17,7 +17,7 @@ def card_of(v: View, entries: Sequence[Entry], title: str = "", address: str = "
     parts = [html('<p><strong><a href="%s">%s</a></strong></p>', url + address, title)] if title else []
     for entry in entries:
         there = url + entry.addresses[v.language]
-        parts.append(html('<p><a href="%s"><strong>%s</strong></a><br>%s</p>', there, v.plain(entry.title), v.plain(entry.summary)))
+        parts.append(html('<p><a href="%s"><strong>%s</strong></a><br>%s</p>', there, v.text(entry.title), v.text(entry.summary)))
     parts.append(html('<p><small>%s <a href="%s">%s</a>, CC BY 4.0</small></p>', v.t("embed.from"), url, v.plain(v.site.settings.name)))
     return html('<blockquote lang="%s">\n%s\n</blockquote>', v.language, Markup("\n").join(parts))
 

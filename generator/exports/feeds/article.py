@@ -7,7 +7,7 @@ is left out: buttons, ways to pass on, charts (their figures stand in tables and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urljoin
@@ -21,6 +21,9 @@ FULL = 30_000  # bytes of an article as XML carries it; a longer one is told by 
 
 _NEVER = {"script", "style", "svg", "button", "form", "input", "select", "textarea", "iframe", "object", "noscript", "template", "nav", "h1"}
 _LEFT_OUT = {"actions", "next", "no-print", "js-only", "print-only", "facets", "toc", "pager", "vh", "icon", "draft", "tags"}
+# Sections that other records fill: an edit of one record must not change the articles of all it is named by.
+OTHERS = frozenset({"appears", "assisted", "awards", "cases", "cited-by", "next", "payback", "peers", "savings"})
+OWN = {"case_collections": {"cases"}}  # a book's cases are its own words
 _KEPT = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "strong", "em", "b", "i",
     "a", "sup", "sub", "blockquote", "code", "pre", "br", "hr", "img",
@@ -69,7 +72,7 @@ class Articles:
         """Keep a page's article if it is wanted; ``files`` are those of its unit."""
         if page.key in self.wanted and page.kind == "record":
             image = f"{page.address}card.png"
-            found = clean(body, site.settings.url + page.address)
+            found = clean(body, site.settings.url + page.address, OTHERS - OWN.get(page.collection, set()))
             self.found[page.key, page.language] = Article(
                 found if len(escape(found).encode("utf-8", "replace")) <= FULL else "",
                 tuple(_attachments(page, files)), image if image in files else "",
@@ -89,11 +92,27 @@ def _attachments(page: Page, files: Mapping[str, bytes]) -> Iterator[Attachment]
                 yield Attachment(path, media, len(content))
 
 
-def clean(body: str, url: str) -> str:
-    """The body of the page at ``url`` as an article."""
+def clean(body: str, url: str, others: Container[str] = OTHERS) -> str:
+    """The body of the page at ``url`` as an article; ``others`` are the anchors of the sections that are left out."""
     written = f"<div>{legal(body)}</div>".encode("utf-8", "replace")
     root = etree.fromstring(written, etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    return "" if root is None else "".join(_without_empty(list(_inside(root, url)))).strip()
+    if root is None:
+        return ""
+    _leave_out(root, others)
+    return "".join(_without_empty(list(_inside(root, url)))).strip()
+
+
+def _leave_out(root: etree._Element, others: Container[str]) -> None:
+    """Take out sections: from a heading with one of these anchors to the next heading beside it."""
+    for heading in [found for found in root.iter("h2") if found.get("id") in others]:
+        parent = heading.getparent()
+        after = heading.getnext()
+        while parent is not None and after is not None and after.tag != "h2":
+            following = after.getnext()
+            parent.remove(after)
+            after = following
+        if parent is not None:
+            parent.remove(heading)
 
 
 def _inside(element: etree._Element, url: str, preformatted: bool = False) -> Iterator[str]:

@@ -23,6 +23,7 @@ URL = "https://ejemplo.test/casos/uno/"
     ('<div class="note">Uno <span>dos</span></div>', "<p>Uno dos</p>"),
     ('<p class="actions"><a href="x">Enviar</a></p><script>x</script><svg><use/></svg><button>b</button>', ""),
     ('<h2 id="next">Siga</h2><ul class="next"><li>x</li></ul>', ""),
+    ('<h2 id="cases">Casos</h2><p>uno</p><ul><li>dos</li></ul><h2 id="notes">Notas</h2><p>tres</p>', "<h2>Notas</h2><p>tres</p>"),
     ("<h2>Uno</h2><h3>Dos</h3><p>tres</p>", "<h2>Uno</h2><h3>Dos</h3><p>tres</p>"),
     ("<h2>Uno</h2><h2>Dos</h2><p>tres</p>", "<h2>Dos</h2><p>tres</p>"),
     ('<p><span lang="en">one</span></p>', '<p><span lang="en">one</span></p>'),

@@ -71,9 +71,12 @@ def test_an_edited_text_touches_the_documents_its_record_is_in(paged: Path) -> N
     assert not [path for path in found if path.count("/") > 2]  # archives have no texts
 
 
-def test_an_edited_title_touches_archives_too(paged: Path) -> None:
+def test_an_edited_title_touches_its_own_entry_and_that_of_the_project_that_names_it(paged: Path) -> None:
+    before = documents(paged / "site")
     found = edited(paged, lambda text: re.sub(r'(title: \{es: ")', r"\1Cambio: ", text, count=1))
-    assert {path.split("/")[2].partition(".")[0] for path in found} == {"everything", "case_studies", "theme-energy-efficiency", "area-pml", "country-pe"} - {
-        name for name in ("everything",) if not any(path.startswith(f"feeds/es/{name}") for path in found)
-    }
+    assert any(path.count("/") > 2 for path in found)
+    for path in found:
+        old, new = before[path].split(b"\n"), (paged / "site" / path).read_bytes().split(b"\n")
+        differing = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+        assert len(differing) == 1 and re.search(rb":es/(case_studies/fundicion-luz|credit_projects/ej-01)[<\"]", differing[0][0]), path
     assert {path.split("/")[1] for path in found} == {"es"}
