@@ -10,8 +10,10 @@ touches the archives of its old and its new month and no others.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from zlib import crc32
 
@@ -162,28 +164,35 @@ def _archives(site: Site, name: str) -> list[Archive]:
         months.setdefault(month_of(entry), []).append(entry)
     found: list[Archive] = []
     for month, entries in months.items():
-        for part, members in _divided(month, entries).items():
+        for part, members in _divided(month, entries):
             found.append(Archive(name, part, tuple(reversed(members)), found[-1].name if found else ""))
     return found
 
 
 def month_of(entry: Entry) -> str:
-    return f"{entry.updated:%Y-%m}"
+    return entry.updated.isoformat()[:7]
 
 
-def part_of(key: Key, month: str, count: int) -> str:
-    """The name of the archive of a record where its month is divided into so many."""
-    return month if count == 1 else f"{month}-{count}-{crc32('/'.join(key).encode()) % count + 1}"
+@cache
+def digest_of(key: Key) -> int:
+    """Which division of a month a record falls into; the same on every machine."""
+    return crc32("/".join(key).encode())
 
 
-def _divided(month: str, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+def division(month: str, count: int, number: int) -> str:
+    """The name of an archive: a month, or the ``number``-th (from 0) of so many divisions of it."""
+    return month if count == 1 else f"{month}-{count}-{number + 1}"
+
+
+def _divided(month: str, entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    digests = [digest_of(entry.key) for entry in entries]
     for count in DIVISIONS:
-        parts: dict[str, list[Entry]] = {}
-        for entry in entries:
-            parts.setdefault(part_of(entry.key, month, count), []).append(entry)
-        if count == DIVISIONS[-1] or max(map(len, parts.values())) <= PART:
+        if count * PART >= len(entries) and (count == 1 or max(Counter(digest % count for digest in digests).values()) <= PART):
             break
-    return {name: parts[name] for name in sorted(parts, key=lambda name: (len(name), name))}
+    parts: list[list[Entry]] = [[] for _ in range(count)]
+    for entry, digest in zip(entries, digests, strict=True):
+        parts[digest % count].append(entry)
+    return [(division(month, count, number), members) for number, members in enumerate(parts) if members]
 
 
 def touched(site: Site, entry: Entry | None) -> set[tuple[str, str]]:
@@ -191,5 +200,5 @@ def touched(site: Site, entry: Entry | None) -> set[tuple[str, str]]:
     if entry is None:
         return set()
     month = month_of(entry)
-    parts = [part_of(entry.key, month, count) for count in DIVISIONS]
+    parts = [division(month, count, digest_of(entry.key) % count) for count in DIVISIONS]
     return {("feed", f"{name}/{part}") for name in names_of(site, entry) for part in parts}

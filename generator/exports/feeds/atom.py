@@ -54,7 +54,7 @@ def document(channel: Channel, lines: Sequence[bytes]) -> bytes:
     child(root, f"{_A}icon", channel.icon)
     child(root, f"{_A}link", rel="self", type=FORMATS["atom"], hreflang=channel.language, href=channel.urls["atom"])
     child(root, f"{_A}link", rel="alternate", type="text/html", hreflang=channel.language, href=channel.page)
-    for ending in ("rss", "json"):
+    for ending in ("json",) if channel.archive else ("rss", "json"):
         child(root, f"{_A}link", rel="alternate", type=FORMATS[ending], hreflang=channel.language, href=channel.urls[ending])
     for code, urls in channel.translations.items():
         child(root, f"{_A}link", rel="alternate", type=FORMATS["atom"], hreflang=code, href=urls["atom"])

@@ -13,6 +13,7 @@ from generator.model import Artifact, Entry, Key, Site
 from generator.render.feeds import feed_path
 
 WRITERS: Mapping[str, ModuleType] = {"atom": atom, "rss": rss, "json": jsonfeed}
+ARCHIVED = {ending: WRITERS[ending] for ending in ("atom", "json")}  # RSS knows no archives; its documents name those of Atom
 Line = Callable[[Entry, str, str], bytes | None]  # (record, language, ending) -> its line; None where the format has none for it
 Published = Callable[[str], bytes]  # path -> the published file; empty where there is none
 
@@ -35,7 +36,7 @@ class ShortLines:
         at = (entry.key, language, ending)
         if at not in self._lines:
             item = item_of(self.site, entry, language)
-            self._lines |= {(entry.key, language, name): writer.entry(item) for name, writer in WRITERS.items()}
+            self._lines |= {(entry.key, language, name): writer.entry(item) for name, writer in ARCHIVED.items()}
         return self._lines[at]
 
 
@@ -90,7 +91,7 @@ def archived(site: Site, archive: Archive, lines: Line) -> Iterator[Artifact]:
 
 
 def _written(channel: Channel, name: str, entries: Sequence[Entry], lines: Line, archive: str = "") -> Iterator[Artifact]:
-    for ending, writer in WRITERS.items():
+    for ending, writer in (ARCHIVED if archive else WRITERS).items():
         found = [line for entry in entries if (line := lines(entry, channel.language, ending)) is not None]
         yield Artifact(feed_path(name, channel.language, ending, archive), writer.document(channel, found))
 

@@ -17,9 +17,8 @@ def entry(item: Item) -> bytes | None:
         return None
     article = item.article
     found: dict[str, Any] = {"id": item.id, "url": item.url, "title": item.title}
-    if item.summary:
-        found["summary"] = item.summary
     if article and article.html:
+        found |= {"summary": item.summary} if item.summary else {}
         found["content_html"] = article.html
     else:
         found["content_text"] = item.summary or item.title
@@ -32,7 +31,7 @@ def entry(item: Item) -> bytes | None:
     if article and article.attachments:
         found["attachments"] = [{"url": item.base + file.path, "mime_type": file.media, "size_in_bytes": file.size} for file in article.attachments]
     found["_cet"] = {
-        "translations": dict(item.translations), "subjects": [{"vocabulary": found.vocabulary, "term": found.term} for found in item.categories],
+        "translations": dict(item.translations), "subjects": [f"{category.vocabulary}/{category.term}" for category in item.categories],
     }
     return dumps(found)
 

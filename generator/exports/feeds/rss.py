@@ -54,11 +54,8 @@ def document(channel: Channel, lines: Sequence[bytes]) -> bytes:
     child(head, f"{{{ATOM}}}link", rel="self", type=FORMATS["rss"], href=channel.urls["rss"])
     for code, urls in channel.translations.items():
         child(head, f"{{{ATOM}}}link", rel="alternate", type=FORMATS["rss"], hreflang=code, href=urls["rss"])
-    if channel.archive:
-        child(head, f"{{{ATOM}}}link", rel="current", type=FORMATS["rss"], href=channel.current["rss"])
-        child(head, f"{{{HISTORY}}}archive")
-    elif channel.complete:
+    if channel.complete:
         child(head, f"{{{HISTORY}}}complete")
     if channel.previous:
-        child(head, f"{{{ATOM}}}link", rel="prev-archive", type=FORMATS["rss"], href=channel.previous["rss"])
+        child(head, f"{{{ATOM}}}link", rel="prev-archive", type=FORMATS["atom"], href=channel.previous["atom"])
     return b"\n".join([opened(root, b"</channel></rss>"), *lines, b"</channel></rss>\n"])
