@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from tests.exports.feeds import validators
+
 
 @pytest.fixture(scope="module")
 def site(real_published: Path) -> Path:
