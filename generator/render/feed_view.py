@@ -8,15 +8,27 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.derive.feeds import KITS, Feed, feeds_of
+from generator.derive.feeds import KITS, SHORT, Feed, feeds_of, name_of
 from generator.render.embed import embed
 from generator.render.feeds import FORMATS, OPML, feed_label, feed_path
 from generator.render.pages import feed_address, subscribe_address
 from generator.render.sharing import mailto
 from generator.render.view import View
+from generator.schemas import COLLECTIONS
 
 EMBEDDED = 5  # records of a block to paste
 NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
+
+
+def feed_of_list(v: View) -> str | None:
+    """The link from a list to the page of its feed; None where it has none. A page of a facet's value has that of its term, if there is one."""
+    page = v.page
+    name = page.collection
+    if page.facet:
+        facet = next(facet for facet in COLLECTIONS[page.collection].facets if facet.id == page.facet)
+        name = name_of(facet.vocabulary, page.value) if facet.vocabulary in SHORT else ""
+    feed = feeds_of(v.site).get(name)
+    return v.href(feed_address(v.site, feed, v.language)) if feed and page.number == 1 else None
 
 
 class FeedView:

@@ -13,7 +13,7 @@ from generator.model import Localized, Prose, Site
 from generator.render.cases import PageView
 from generator.render.compiler import escaped
 from generator.render.environment import environment
-from generator.render.feed_view import FeedView
+from generator.render.feed_view import FeedView, feed_of_list
 from generator.render.feeds import feed_links
 from generator.render.filters import panel
 from generator.render.formats import NBSP, partial
@@ -64,7 +64,7 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     context: dict[str, Any] = {"v": view, "page": page, "site": site}
     if page.kind == "list":
         collection = COLLECTIONS[page.collection]
-        context |= {"collection": collection, **panel(view)}
+        context |= {"collection": collection, "feed": feed_of_list(view), **panel(view)}
     if page.kind == "compare":
         context["table"] = tool_address(site, "table", page.language)
     if page.kind == "table":

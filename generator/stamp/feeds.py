@@ -7,6 +7,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from generator.derive.feeds import Archive, archives, feeds_of
 from generator.exports.feeds.documents import FullLines, Published, ShortLines, all_archives, archived, current, members
 from generator.model import Key, Site
+from generator.render.feeds import ROOT
+from generator.render.pages import plan_record
 from generator.stamp.write import Files, Stamper
 from generator.watch import Fact, Made, Unit
 
@@ -71,3 +73,23 @@ def gone_units(site: Site, known: Iterable[Unit]) -> Iterator[Unit]:
     """Known units of feeds that are there no more."""
     there = {(KIND, archive.feed, archive.name) for archive in all_archives(site)} | {(KIND, name, "") for name in feeds_of(site)}
     return (unit for unit in known if unit[0] == KIND and unit not in there)
+
+
+def feed_file(site: Site, stamper: Stamper, path: str) -> bytes | None:
+    """One document of a feed, made when it is asked for; None where there is no such document."""
+    folder, _, name = path.partition("/")[2].rpartition(".")[0].partition("/")
+    if not path.startswith(f"{ROOT}/") or folder not in site.settings.order:
+        return None
+    feed, _, part = name.partition("/")
+    if feed not in feeds_of(site):
+        return None
+
+    def find(key: Key) -> None:
+        stamper.unit(list(plan_record(site, key)))
+
+    if part:
+        archive = next((archive for archive in archives(site, feed) if archive.name == part), None)
+        made = archived(site, archive, ShortLines(site)) if archive else iter(())
+    else:
+        made = current(site, feed, FullLines(site, stamper.articles.found, find))
+    return next((artifact.content for artifact in made if artifact.path == path), None)
