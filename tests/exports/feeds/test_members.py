@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from conftest import Published
+from conftest import Published, checked, lines, whole
 from lxml import html
 
 from generator.derive import feeds
 from generator.model import Localized, Site
+from generator.render.urls import target_address
 from tests.exports.feeds.validators import AT, A, strict
 
 CASE = ("case_studies", "fundicion-luz")
@@ -99,3 +101,28 @@ def test_beside_every_feed_stands_a_page_that_says_the_same(published: Published
         titles = [entry.findtext(f"{A}title") for entry in root.iter(f"{A}entry")]
         assert [title.text_content() for title in page.xpath("//h3[@class='card-title']")] == titles, there
         assert page.xpath("//code[@id='feed-address']/text()") == [f"https://ejemplo.test/{atom.relative_to(published.site).as_posix()}"]
+
+
+def test_no_page_takes_an_address_of_the_feeds(small: Path) -> None:
+    for code, segment in (("es", "suscribirse"), ("en", "subscribe")):
+        page = small / "content" / "pages" / code / segment / "todo.md"
+        page.parent.mkdir()
+        page.write_text("---\ntitle: x\ndescription: x\nupdated: 2026-11-20\n---\n\nx\n", encoding="utf-8")
+        assert f"address-reserved content/pages/{code}/{segment}/todo.md:1:1" in lines(checked(small).report)
+        page.unlink()
+
+
+def test_a_record_can_be_marked_for_a_network_that_exists_only(small: Path) -> None:
+    networks = small / "content" / "vocabularies" / "networks.yml"
+    networks.write_text("- {id: red, label: {es: Red, en: Network}, feed: true}\n", encoding="utf-8")
+    case = small / "case_studies" / "fundicion-luz.yml"
+    text = case.read_text(encoding="utf-8")
+    for name, findings in (("red", 0), ("no-existe", 1)):
+        case.write_text(f"{text}syndicate: [{name}]\n", encoding="utf-8")
+        assert len([line for line in lines(checked(small).report) if "fundicion-luz" in line]) == findings
+    case.write_text(f"{text}syndicate: [red]\n", encoding="utf-8")
+    assert [entry.key for entry in feeds.shelves(whole(small))["red"]] == [CASE]
+
+
+def test_menus_lead_to_the_page_that_explains_feeds(real_shown: Site) -> None:
+    assert [target_address(real_shown, "subscribe:", code) for code in ("es", "en")] == ["suscribirse/", "en/subscribe/"]
