@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from lxml import etree
@@ -14,7 +14,7 @@ from generator.render.feeds import OPML, feed_label, feed_path, feed_title
 from generator.render.pages import Page, feed_address
 
 
-def artifacts(site: Site, pages: Sequence[Page]) -> Iterator[Artifact]:
+def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """The list, by language and kind. It changes with vocabularies and words only."""
     settings, base = site.settings, site.settings.url
     root = etree.Element("opml", {"version": "2.0"})
