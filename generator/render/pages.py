@@ -253,8 +253,8 @@ def _feed_segment(site: Site, feed: Feed, language: str) -> str:
     if feed.kind == "collections":
         return words.get(f"collection.{feed.value}.segment", feed.value).replace("/", "-")
     if feed.kind in SHORT:
-        return f"{words[f'feed.segment.{feed.kind}']}-{term_segments(site, feed.kind, language)[feed.value]}"
-    return slugify(feed.value) or words[f"feed.segment.{feed.kind}"]
+        return f"{words[f'feed.of.{feed.kind}.segment']}-{term_segments(site, feed.kind, language)[feed.value]}"
+    return slugify(feed.value) or words[f"feed.of.{feed.kind}.segment"]
 
 
 def _feeds(site: Site) -> Iterator[Page]:
