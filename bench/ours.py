@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import amend, cli, exports, pipeline, share
+from generator.builds import full
 from generator.builds.asked import Built, Options
+from generator.stamp import feeds
 
 KEPT = {"pages": {"sitemap"}, "search": {"sitemap", "search"}}  # names of generator.exports
 
@@ -30,6 +32,8 @@ def leave_out(kept: set[str]) -> None:
     for module in (exports, amend, share):
         vars(module)["exports"] = lambda: made
     vars(exports).update(record_artifacts=nothing, page_artifacts=nothing)
+    for module, units in ((share, "archive_units"), (full, "current_units"), (feeds, "changed_units")):
+        vars(module)[units] = nothing
 
 
 def main(clock: Path, mode: str, arguments: list[str]) -> None:

@@ -15,12 +15,15 @@ from typing import Any
 
 from generator import checks, kits, sheets
 from generator.clock import Clock
+from generator.derive.feeds import told_in_full, touched
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
 from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.exports import EVERY, exports
 from generator.exports.facets import sorted_by
+from generator.exports.feeds.article import Articles
+from generator.exports.feeds.documents import Published
 from generator.memory import GONE, Kept, Memory
 from generator.model import Entry, Key, Record, Site
 from generator.render.pages import PAGED, Page, plan, plan_lists, plan_record
@@ -28,6 +31,7 @@ from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, digest_of, entries_of, files_of, load_files
 from generator.share import check_one, kept, narrow_of
 from generator.sources.files import read_text
+from generator.stamp import feeds
 from generator.stamp.shells import Shell, ShellKey
 from generator.stamp.write import Files, Stamper
 from generator.watch import Fact, Made, Unit
@@ -120,7 +124,7 @@ class Amendment:
 
     def _entry_facts(self, key: Key, old: Entry | None, new: Entry | None) -> None:
         collection = key[0]
-        self.facts |= {("entry", key), ("entries", collection), ("entries", EVERY)}
+        self.facts |= {("entry", key), ("entries", collection), ("entries", EVERY)} | touched(self.site, old) | touched(self.site, new)
         links = {*(old.links if old else ())} ^ {*(new.links if new else ())}
         self.facts |= {("inbound", link.target) for link in links}
         for fact, of in _LISTED.items():
@@ -149,13 +153,14 @@ class Amendment:
                 entry_ = site.entries.get(unit[1])
                 if entry_ is None or not entry_.addresses:
                     todo[unit] = []
-            elif unit[0] not in ("export", "book") and unit not in lists:
+            elif unit[0] not in ("export", "book", feeds.KIND) and unit not in lists:
                 todo[unit] = []
         return todo if len(todo) <= max(FEW, len(memory.units) // MOST) else None
 
-    def make(self, todo: Mapping[Unit, Sequence[Page]], shells: Mapping[ShellKey, Shell]) -> dict[str, bytes | None]:
-        """The files that may differ; None for one that is gone."""
+    def make(self, todo: Mapping[Unit, Sequence[Page]], shells: Mapping[ShellKey, Shell], published: Published) -> dict[str, bytes | None]:
+        """The files that may differ; None for one that is gone. ``published`` reads a file of the site as it is."""
         stamper = Stamper(self.site.watched(COLLECTIONS.keys()), shells, self.clock)
+        stamper.articles = Articles(told_in_full(self.site))
         units: dict[Unit, Any] = {}
         files: Files = {}
         dropped: set[str] = set()
@@ -193,6 +198,16 @@ class Amendment:
                     put(unit, stamper.book(key, found))
         for unit in self.memory.units:
             if unit[0] == "book" and unit not in books:
+                units[unit] = GONE
+                drop(unit)
+        with self.clock("export"):
+            def find(key: Key) -> None:
+                stamper.unit(list(plan_record(self.site, key)))
+
+            before = self.memory.units
+            for unit, feed in feeds.changed_units(stamper, self.site, before, facts, todo, find, published):
+                put(unit, feed)
+            for unit in feeds.gone_units(self.site, before):
                 units[unit] = GONE
                 drop(unit)
         self.chunk["units"], self.packed = units, stamper.facts

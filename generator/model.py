@@ -168,6 +168,7 @@ class Entry:
     facets: Mapping[str, tuple[str, ...]]
     card: Mapping[str, Any]
     order: tuple[Any, ...]
+    subjects: tuple[tuple[str, str], ...] = ()  # (vocabulary, term): themes, areas, countries, networks it is shared with
 
     @property
     def listed(self) -> bool:

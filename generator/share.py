@@ -15,11 +15,13 @@ from typing import Any
 
 from generator import checks, sheets
 from generator.clock import Clock
+from generator.derive.feeds import told_in_full
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
 from generator.derive.visible import visible
 from generator.diagnostics import Diagnostic, Report
 from generator.exports import EVERY, exports
+from generator.exports.feeds.article import Article, Articles
 from generator.exports.search import Document, Documents
 from generator.memory import Kept, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
@@ -28,6 +30,7 @@ from generator.render.pages import Page, planned
 from generator.render.render import Slots, render
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, entries_of, load_files
+from generator.stamp.feeds import archive_units
 from generator.stamp.frames import rare_pages
 from generator.stamp.shells import Shell, ShellKey, keys_of
 from generator.stamp.write import Files, Stamper, place
@@ -44,6 +47,7 @@ class Written:
     outputs: dict[str, Stat]
     chunk: tuple[str, str]
     documents: list[Document]  # for the search
+    articles: Mapping[tuple[Key, str], Article]  # for the feeds
     spent: Mapping[str, float]
 
 
@@ -155,6 +159,7 @@ class Share:
         site = self.site.watched(COLLECTIONS.keys())
         site.memo.update(self.all_cards)
         stamper = Stamper(site, shells, self.clock)
+        stamper.articles = Articles(told_in_full(self.site))
         units: dict[Any, Made] = {}
         outputs: dict[str, Stat] = {}
 
@@ -169,6 +174,8 @@ class Share:
             with self.clock("export"):
                 made = stamper.export(self.site, planned(self.site) if ("addresses", EVERY) in wanted.facts else (), wanted)
             put(("export", wanted.name), made)
+        for unit, files_of_feed in archive_units(stamper, self.site, self.number, self.of):
+            put(unit, files_of_feed)
         search, documents = Documents(self.site), list[Document]()
         for unit, pages in groupby(self.pages, key=lambda page: page.unit):
             together = list(pages)
@@ -181,7 +188,7 @@ class Share:
                     self.counter.value += len(units[unit].paths)
         with self.clock("remember"):
             chunk = store.chunk(f"share-{self.number}", {**self._learnt(), "units": units}, stamper.facts)
-        return Written(len(self.pages), outputs, chunk, documents, self.clock.spent)
+        return Written(len(self.pages), outputs, chunk, documents, stamper.articles.found, self.clock.spent)
 
     def _learnt(self) -> dict[str, Mapping[Any, Any]]:
         """What the next build may know of its records; of the small collections the first share tells."""

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from tests.exports.feeds import validators
+
 
 @pytest.fixture(scope="module")
 def site(real_published: Path) -> Path:
@@ -78,3 +80,10 @@ def test_no_page_asks_another_host_for_anything(site: Path) -> None:
         for element in tree(page).iter("link"):
             if element.get("rel") in ("stylesheet", "icon", "preload"):
                 assert not urlsplit(element.get("href")).netloc, page
+
+
+def test_every_feed_is_valid(site: Path) -> None:
+    feeds = [path for path in sorted((site / "feeds").rglob("*.*")) if path.suffix != ".opml"]
+    assert feeds
+    assert [problem for path in feeds for problem in validators.problems(str(path), path.read_bytes())] == []
+    assert list(validators.opml((site / "feeds" / "feeds.opml").read_bytes())) == []

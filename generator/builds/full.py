@@ -24,6 +24,7 @@ from generator.render.pages import plan_offline
 from generator.schemas import COLLECTIONS
 from generator.share import Share, Written
 from generator.stamp.copy import copied
+from generator.stamp.feeds import current_units
 from generator.stamp.write import Stamper, place
 from generator.watch import Made, Unit
 
@@ -68,6 +69,11 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
                     outputs |= {path: place(target, path, content) for path, content in search.index(documents, program, shelf(options)).items()}
             stamper = Stamper(shown.watched(COLLECTIONS.keys()), shells, clock)
             units = _books(shown, crew, stamper, target, outputs)
+            with clock("export"):
+                stamper.articles.found |= {at: article for share in written for at, article in share.articles.items()}
+                for unit, (files, made_feed) in current_units(stamper, shown):
+                    units[unit] = made_feed
+                    outputs |= {path: place(target, path, content) for path, content in files.items()}
             with clock("copy"):
                 sizes = {path: stat[0] for path, stat in outputs.items()}
                 made = copied(stamper, plan_offline(shown), sizes, lambda path: (target / path).read_bytes()) if copies(shown, options) else {}

@@ -51,7 +51,7 @@ def build(options: Options, site: Site, found: Report, known: Known, head: Head,
         frames = [make_frame(change.site, draft, ENGINES[options.engine], []) for draft in drafts]
     ready = {key: shell for frame in frames for key, shell in frame.shells.items()}
     compiled = keep(templates(options))
-    files = change.make(todo, ready)
+    files = change.make(todo, ready, partial(_published, options.site))
     compiled.save()
     program = search.command() if options.search else None
     if program is not None:
@@ -80,6 +80,14 @@ def build(options: Options, site: Site, found: Report, known: Known, head: Head,
         known.remember(change.written, head.shells, frames, [*head.chunks, chunk], published, pages)
     leave_rules(options.project, change.site)
     return Built(checked, pages, len(published.now) - pages, "amended", clock.spent, changed=len(differing), searchable=program is not None or not options.search)
+
+
+def _published(site: Path, path: str) -> bytes:
+    """A file of the published site; empty where there is none."""
+    try:
+        return (site / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
 
 
 def _there(site: Path, path: str, content: bytes | None) -> bool:

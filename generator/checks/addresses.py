@@ -53,6 +53,7 @@ class _Claims:
                 f"{prefix}{find}/{site.strings[code].get(f'collection.{name}.segment', name)}/": ("index.html", ()) for name in COLLECTIONS}}
             if site.settings.offline:
                 self.taken[f"{prefix}{site.strings[code]['offline.segment']}/"] = ("offline.html", ())
+            self.reserved |= {site.strings[code]["subscribe.segment"]}
             cases = site.strings[code]["collection.case_studies.segment"]
             for tool in ("compare", "table"):
                 self.taken[f"{prefix}{cases}/{site.strings[code][f'{tool}.segment']}/"] = (f"{tool}.html", ())

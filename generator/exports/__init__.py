@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import sheets
 from generator.exports import api, compare, facets, redirects, search, sitemap
+from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
 from generator.render.pages import TOOLS, Page
 from generator.schemas import COLLECTIONS
@@ -44,6 +45,7 @@ def exports() -> list[Export]:
           for name in facets.FILTERED),
         Export("words", (), facets.words),
         Export("compare", (("list", TOOLS),), compare.artifacts),
+        Export("opml", (), opml.artifacts),
     ]
 
 

@@ -15,8 +15,9 @@ DESCRIPTION = 160  # characters a search engine shows
 
 
 def head(site: Site, language: str, address: str, alternates: Mapping[str, str], title: str, description: str,
-         data: Mapping[str, Any] | None = None, *, index: bool = True, card: str = "") -> str:
-    """The slot ``head``. ``alternates`` maps every language to the same page's address; ``card`` is the address of its share card."""
+         data: Mapping[str, Any] | None = None, *, index: bool = True, card: str = "", feeds: str = "") -> str:
+    """The slot ``head``. ``alternates`` maps every language to the same page's address; ``card`` is the address of its share card;
+    ``feeds`` are the lines that name its feeds."""
     settings = site.settings
     name = settings.name.pick(language, settings.order)[0]
     full = title if title == name else f"{title} · {name}"
@@ -36,6 +37,8 @@ def head(site: Site, language: str, address: str, alternates: Mapping[str, str],
         f'<meta property="og:site_name" content="{escaped(name)}">',
         f'<meta property="og:locale" content="{escaped(_og_locale(language))}">',
     ]
+    if feeds:
+        lines.append(feeds)
     if card:
         lines += [
             f'<meta property="og:image" content="{escaped(settings.url + card)}">',

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.derive.feeds import SHORT, Feed, feeds_of, newest
 from generator.model import Entry, Key, Localized, Site, Term
 from generator.schemas import COLLECTIONS, Collection
 from generator.schemas.core.collection import Facet
@@ -18,14 +19,14 @@ PER_PAGE = 60
 ROWS = 300  # of the whole table, on one page
 TOOLS = "case_studies"  # the collection whose records are compared, and shown in one table
 TITLES = 500  # on one page of the index; a collection with more has pages of its own there
-PAGED = frozenset({"list", "table", "index"})  # kinds whose every page is a unit of its own
+PAGED = frozenset({"list", "table", "index", "feed"})  # kinds whose every page is a unit of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
 
-    kind: str  # home, list, record, part, retired, find, offline, compare, table
+    kind: str  # home, list, record, part, retired, find, offline, compare, table, subscribe, feed
     language: str
     address: str
     alternates: Mapping[str, str]
@@ -90,6 +91,7 @@ def plan_lists(site: Site) -> list[Page]:
     find = {code: find_address(site, code) for code in site.settings.order}
     pages += _everywhere(site, "find", find, "find.html", "none", "wide")
     pages += plan_offline(site)
+    pages += _feeds(site)
     for collection in COLLECTIONS.values():
         pages += _index(site, collection)
         entries = site.listing(collection.id)
@@ -223,6 +225,47 @@ def _tools(site: Site) -> Iterator[Page]:
         shown = tuple(entries[(number - 1) * ROWS : number * ROWS])
         yield from _everywhere(site, "table", addresses, "table.html", collection.section, "wide", collection=TOOLS,
                                number=number, pages=count, entries=shown, total=len(entries))
+
+
+def subscribe_address(site: Site, language: str) -> str:
+    """The page that explains feeds and lists them."""
+    return f"{site.settings.prefixes[language]}{site.strings[language]['subscribe.segment']}/"
+
+
+def feed_address(site: Site, feed: Feed, language: str) -> str:
+    """The page beside a feed."""
+    return f"{subscribe_address(site, language)}{_feed_segments(site, language)[feed.name]}/"
+
+
+def _feed_segments(site: Site, language: str) -> Mapping[str, str]:
+    """The last part of the address of every feed's page; namesakes carry the feed's own name. No record changes it."""
+    at = ("feed segments", language)
+    found: dict[str, str] | None = site.memo.get(at)
+    if found is None:
+        words = {feed.name: _feed_segment(site, feed, language) for feed in feeds_of(site).values()}
+        namesakes = Counter(words.values())
+        found = site.memo[at] = {name: word if namesakes[word] == 1 else slugify(name) for name, word in words.items()}
+    return found
+
+
+def _feed_segment(site: Site, feed: Feed, language: str) -> str:
+    words = site.strings[language]
+    if feed.kind == "collections":
+        return words.get(f"collection.{feed.value}.segment", feed.value).replace("/", "-")
+    if feed.kind in SHORT:
+        return f"{words[f'feed.of.{feed.kind}.segment']}-{term_segments(site, feed.kind, language)[feed.value]}"
+    return slugify(feed.value) or words[f"feed.of.{feed.kind}.segment"]
+
+
+def _feeds(site: Site) -> Iterator[Page]:
+    """The page that explains feeds, and one beside each with what it holds today; retired records are for machines."""
+    order = site.settings.order
+    yield from _everywhere(site, "subscribe", {code: subscribe_address(site, code) for code in order}, "subscribe.html", "none", "wide")
+    for feed in feeds_of(site).values():
+        addresses = {code: feed_address(site, feed, code) for code in order}
+        for code, address in addresses.items():
+            shown = tuple(entry for entry in newest(site, feed.name, code) if entry.status != "retired")
+            yield Page("feed", code, address, addresses, "none", "wide", "feed.html", value=feed.name, entries=shown)
 
 
 def plan_record(site: Site, key: Key) -> Iterator[Page]:

@@ -15,6 +15,8 @@ from generator.render.cases import PageView
 from generator.render.compiler import escaped
 from generator.render.downloads import Downloads
 from generator.render.environment import environment
+from generator.render.feed_view import FeedView, feed_of_list
+from generator.render.feeds import feed_links
 from generator.render.filters import panel
 from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
@@ -50,7 +52,8 @@ def render(site: Site, page: Page) -> Slots:
     face = _face(site, page, view)
     return {
         "head": head(site, page.language, page.address, page.alternates, face.title, face.description, face.data,
-                     index=page.kind != "retired", card=card_address(site, page.collection, page.kind, page.address, page.language)),
+                     index=page.kind != "retired", card=card_address(site, page.collection, page.kind, page.address, page.language),
+                     feeds=feed_links(site, page.language, page.value if page.kind == "feed" else page.collection)),
         "crumbs": crumbs(page.address, face.trail),
         "body": body.strip(),
         "toc": _toc(view.headings) if page.frame == "toc" else "",
@@ -63,7 +66,7 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     context: dict[str, Any] = {"v": view, "page": page, "site": site}
     if page.kind == "list":
         collection = COLLECTIONS[page.collection]
-        context |= {"collection": collection, **panel(view)}
+        context |= {"collection": collection, "feed": feed_of_list(view), **panel(view)}
     if page.kind == "compare":
         context["table"] = tool_address(site, "table", page.language)
     if page.kind == "table":
@@ -85,6 +88,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     if page.kind == "offline":
         size = Decimal(page.total) / 1_000_000
         context |= {"copy": copy_address(site), "size": f"{view.number(size, 1)}{NBSP}MB" if page.total else ""}
+    if page.kind in ("subscribe", "feed"):
+        context["feed"] = FeedView(view)
     if page.kind == "find":
         context["groups"] = [(c, titles(view, c.id), stretches(view, c.id)) for c in COLLECTIONS.values()]
     return context
@@ -99,6 +104,9 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
         return Face(view.plain(settings.name), view.plain(settings.home["description"]), [], data)
     if page.kind == "offline":
         return Face(view.t("offline.title"), view.t("offline.description"), [home, (view.t("offline.title"), page.address)], {})
+    if page.kind in ("subscribe", "feed"):
+        title, description, trail = FeedView(view).face
+        return Face(title, description, [home, *trail], {})
     if page.kind == "find":
         return Face(view.t("find.title"), view.t("find.description"), [home, (view.t("find.title"), page.address)], {})
     many = view.t(f"collection.{page.collection}.many")
@@ -252,7 +260,8 @@ def prose_slots(site: Site, page: Prose) -> Slots:
         title = f'<h1 lang="{escaped(page.text_language)}">{escaped(page.title)}</h1><p class="notice">{escaped(words["untranslated"])}</p>'
     return {
         "head": head(site, page.language, page.address, alternates, page.title, page.description, data,
-                     card=card_address(site, "", "prose", page.address, page.language)),
+                     card=card_address(site, "", "prose", page.address, page.language),
+                     feeds=feed_links(site, page.language)),
         "crumbs": crumbs(page.address, trail),
         "body": Markup(title) + tool(site, page),
         "toc": "",

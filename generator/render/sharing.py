@@ -7,6 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.model import Entry, Site
+from generator.render.embed import embed
 from generator.render.markup import html
 from generator.render.pages import slugify
 from generator.render.urls import relative, target_address
@@ -92,6 +93,11 @@ class Sharing:
         address = html('<span id="page-address">%s</span>', self.url)
         return html("%s (%s). %s %s. %s. %s", v.plain(v.site.settings.name), self.entry.updated.year, v.t("share.quoted", title=v.plain(self.entry.title)),
                     v.t(f"collection.{self.entry.key[0]}.one"), address, v.t("share.read_on"))
+
+    @property
+    def embed(self) -> Markup:
+        """The record to paste into another site."""
+        return embed(self.v, (self.entry,))
 
     @property
     def correction(self) -> str | None:

@@ -7,12 +7,17 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import exports, kits, sheets
+from generator.clock import Clock
+from generator.derive.feeds import told_in_full
+from generator.exports.feeds.article import Articles
 from generator.model import Artifact, Key, Site
 from generator.render.pages import Page
 from generator.render.render import render
 from generator.schemas import COLLECTIONS
+from generator.stamp.feeds import feed_file
 from generator.stamp.frames import Frame
 from generator.stamp.shells import shell_key
+from generator.stamp.write import Stamper
 
 
 class Snapshot:
@@ -34,7 +39,7 @@ class Snapshot:
             return self._shells[shell_key(page, self.site.settings.prefixes)].fill(render(self.site, page))
         if path in self._files:
             return self._files[path].read_bytes()
-        return self._artifacts.get(path) or self._kits.get(path) or self._sheet(path)
+        return self._artifacts.get(path) or self._kits.get(path) or self._sheet(path) or feed_file(self.site, self._stamper, path)
 
     def _sheet(self, path: str) -> bytes | None:
         """A sheet, a card or a book, made when it is asked for."""
@@ -58,6 +63,13 @@ class Snapshot:
     @cached_property
     def _kits(self) -> Mapping[str, bytes]:
         return {artifact.path: artifact.content for key in self.site.kits for artifact in kits.artifacts(self.site, key)}
+
+    @cached_property
+    def _stamper(self) -> Stamper:
+        """What makes the articles of feeds, with the files that are attached to them."""
+        stamper = Stamper(self.site.watched(COLLECTIONS.keys()), self._shells, Clock())
+        stamper.articles = Articles(told_in_full(self.site))
+        return stamper
 
     @cached_property
     def _artifacts(self) -> Mapping[str, bytes]:

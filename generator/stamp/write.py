@@ -9,6 +9,7 @@ from pathlib import Path
 from generator import exports, kits, sheets
 from generator.clock import Clock
 from generator.exports import Export
+from generator.exports.feeds.article import Articles
 from generator.memory import Stat
 from generator.model import Artifact, Key, Site
 from generator.render.pages import PAGED, Page
@@ -26,6 +27,7 @@ class Stamper:
         self.site, self.shells, self.clock = site, shells, clock
         self.facts = Facts()
         self.kept = sheets.store(site)
+        self.articles = Articles()
 
     def fill(self, page: Page, slots: Mapping[str, str]) -> bytes:
         """A page in its shell."""
@@ -36,9 +38,11 @@ class Stamper:
         site, clock = self.site, self.clock
         site.watch.take()
         files: Files = {}
+        bodies: list[tuple[Page, str]] = []
         for page in pages:
             with clock("render"):
                 slots = render(site, page)
+            bodies.append((page, slots["body"]))
             with clock("stamp"):
                 files[f"{page.address}index.html"] = self.fill(page, slots)
             with clock("sheets"):
@@ -48,6 +52,8 @@ class Stamper:
                 files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
                 files |= contents(kits.artifacts(site, pages[0].key))
         files |= contents(exports.page_artifacts(site, pages))
+        for page, body in bodies:
+            self.articles.note(site, page, body, files)
         form = tuple(page.form for page in pages) if pages[0].kind in PAGED else ()
         return files, self._made(files, site.watch.take(), form)
 
@@ -61,6 +67,11 @@ class Stamper:
         """The files of an export; its facts are those it declares, so that its ``site`` need not be watched."""
         files = contents(wanted.make(site, pages))
         return files, self._made(files, wanted.facts)
+
+    def gathered(self, made: Iterable[Artifact], facts: Iterable[Fact] = (), form: tuple[object, ...] = ()) -> tuple[Files, Made]:
+        """The files of a unit whose facts are declared."""
+        files = contents(made)
+        return files, self._made(files, facts, form)
 
     def _made(self, files: Files, facts: Iterable[Fact], form: tuple[object, ...] = ()) -> Made:
         return Made(tuple(files), self.facts.pack(facts), self.facts, form)

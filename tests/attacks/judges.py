@@ -37,6 +37,8 @@ Signature = tuple[str, tuple[str, ...]]
 def judge(path: str, hostile: bytes, harmless: bytes, turn: Turn, *, prose: bool = False) -> list[str]:
     """Faults of an output. ``prose``: Markdown in it is hostile, so that it may have other paragraphs than its twin."""
     kind = PurePosixPath(path).suffix
+    if path.startswith("feeds/") and kind != ".opml":
+        return list(_feed(kind, hostile, harmless, turn))
     if kind == ".html":
         return list(_page(hostile, harmless, turn, prose))
     if kind == ".json" and path.startswith("pagefind/"):  # words of the texts, for the search to guess from
@@ -126,6 +128,8 @@ def _alike(ours: list[Any], theirs: list[Any], turn: Turn) -> Iterator[str]:
         yield f"<{tag}> {name}: {value!r:.100} appears"
     for tag, name, value in theirs_seen - ours_seen:
         yield f"<{tag}> {name}: {value!r:.100} is missing"
+    for our, their in zip(*([e.text for e in elements if e.get("id") == "embed"] for elements in (ours, theirs)), strict=True):
+        yield from _piece(our, their, turn)  # a piece of a page to paste elsewhere
     data = [[json.loads(e.text) for e in elements if e.get("type") == "application/ld+json"] for elements in (ours, theirs)]
     yield from _json(data[0], data[1], turn, "JSON-LD")
 
@@ -135,7 +139,7 @@ def _seen(elements: list[Any], turn: Turn) -> Iterator[tuple[str, str, str]]:
     for element in elements:
         tag = str(element.tag)
         yield tag, "element", " ".join(_signature(element)[1])
-        if tag != "script":
+        if tag != "script" and element.get("id") != "embed":
             yield tag, "text", shown(turn(element.text or ""))
         yield tag, "text after", shown(turn(element.tail or ""))
         for name, value in element.attrib.items():
@@ -190,6 +194,25 @@ def _xml(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
         if shown(our.text or "") != shown(turn(their.text or "")) and (our.text or "").strip():
             yield f"<{our.tag}>: {our.text!r:.80} instead of {turn(their.text or '')!r:.80}"
         yield from (f"{our.tag} {name}={value!r:.60}" for name, value in our.attrib.items() if name in LINKS and scheme(value) not in SCHEMES)
+
+
+def _feed(kind: str, hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
+    """Titles and summaries are the hostile ones, on one line and cut to length; an article does no harm wherever it is shown."""
+    def texts(content: bytes) -> list[tuple[str, str]]:
+        if kind == ".json":
+            return [(name, item.get(name, "")) for item in json.loads(content)["items"] for name in ("id", "url", "title", "summary", "content_html", "content_text")]
+        found = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).iter()
+        return [(etree.QName(element).localname, element.text or "") for element in found]
+
+    ours, theirs = texts(hostile), texts(harmless)
+    if [name for name, _ in ours] != [name for name, _ in theirs]:
+        yield "other elements"
+        return
+    for (name, our), (_, their) in zip(ours, theirs, strict=True):
+        if name in ("content", "encoded", "content_html"):
+            yield from dangers(_tree(f"<html><body>{our}</body></html>".encode()))
+        elif our != their and shorten(our, 300) != shorten(turn(their), 300):
+            yield f"<{name}>: {our!r:.80} instead of {turn(their)!r:.80}"
 
 
 def _csv(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:

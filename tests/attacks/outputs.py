@@ -11,9 +11,12 @@ from conftest import AS_OF, REPOSITORY, whole
 from markdown import Markdown
 
 from generator import exports, pipeline
+from generator.derive.feeds import feeds_of
 from generator.derive.site import derive
 from generator.derive.visible import visible
 from generator.diagnostics import Report
+from generator.exports.feeds.article import Articles
+from generator.exports.feeds.documents import FullLines, current
 from generator.render.pages import plan
 from generator.render.render import Slots, prose_slots, render
 from generator.render.urls import relative, target_address
@@ -25,8 +28,13 @@ Outputs = Mapping[str, bytes]
 def rendered(project: Path) -> Outputs:
     """Pages and exports in this process, without the theme around them: the fast way."""
     site = derive(visible(whole(project)))
-    pages = plan(site)
-    made = {f"{page.address}index.html": _document(render(site, page)) for page in pages}
+    pages, articles, made = plan(site), Articles(frozenset(site.entries)), dict[str, bytes]()
+    for page in pages:
+        slots = render(site, page)
+        made[f"{page.address}index.html"] = _document(slots)
+        articles.note(site, page, slots["body"], {})
+    for name in feeds_of(site):
+        made |= {artifact.path: artifact.content for artifact in current(site, name, FullLines(site, articles.found))}
     extensions = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
     settings = {name: options for extension in extensions for name, options in (extension if isinstance(extension, dict) else {extension: {}}).items()}
     markdown = Markdown(extensions=list(settings), extension_configs=settings)

@@ -12,6 +12,7 @@ from typing import Any
 
 from conftest import SMALL, copy_small, whole
 
+from generator.derive.feeds import SHORT
 from generator.diagnostics import Report
 from generator.model import FieldPath
 from generator.schemas import COLLECTIONS
@@ -150,7 +151,7 @@ def _frame(made: Twins, hand: Hand) -> None:
         text = hand.next("line").text or ""
         return f"{text} {len(made.texts)}" if len(text) < 900 else text
 
-    facets = {facet.vocabulary for collection in COLLECTIONS.values() for facet in collection.facets}
+    facets = {facet.vocabulary for collection in COLLECTIONS.values() for facet in collection.facets} | set(SHORT)  # their short labels are addresses
     for path in sorted((SMALL / "content/vocabularies").glob("*.yml")):
         terms = _value(path)
         for term in terms:

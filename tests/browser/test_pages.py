@@ -13,7 +13,8 @@ HOMES = ("", "en/")
 PAGES = (
     "", "en/", "casos/", "en/case-studies/foundry-changes-lighting/", "casos/fundicion-cambia-luz/", "casos/textil-agua/",
     "directorio/", "financiamiento/linea-ejemplo/", "kits/kit-ejemplo/", "medidas/iluminacion-ejemplo/", "premios/premio-ejemplo/2008/",
-    "programas/programa-ejemplo/", "fuentes/boletin-ejemplo/", "buscar/", "acerca/", "404.html",
+    "programas/programa-ejemplo/", "fuentes/boletin-ejemplo/", "buscar/", "acerca/", "404.html", "suscribirse/",
+    "suscribirse/todo/", "en/subscribe/case-studies/",
 )
 
 

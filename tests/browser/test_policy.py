@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 CASE = "casos/fundicion-cambia-luz/"
 PAGES = ("", "en/", "casos/", "en/case-studies/", CASE, "en/case-studies/foundry-changes-lighting/",
-         "medidas/iluminacion-ejemplo/", "kits/kit-ejemplo/", "buscar/", "en/find/", "acerca/", "404.html", "en/404.html")
+         "medidas/iluminacion-ejemplo/", "kits/kit-ejemplo/", "buscar/", "en/find/", "suscribirse/", "en/subscribe/everything/", "acerca/", "404.html", "en/404.html")
 LISTEN = "window.refused = []; addEventListener('securitypolicyviolation', e => window.refused.push(e.violatedDirective + ' ' + e.blockedURI))"
 
 

@@ -22,11 +22,26 @@ def test_address_and_citation_are_copied(visit: Visit) -> None:
     page.get_by_role("button", name="Copiar enlace").click()
     page.get_by_role("button", name="Enlace copiado").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == f"https://ejemplo.test/{CASE}"
-    page.locator(".cite summary").click()
+    page.locator(".cite summary", has_text="Citar").click()
     page.get_by_role("button", name="Copiar la cita").click()
     page.get_by_role("button", name="Cita copiada").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == (f"Sitio de ejemplo (2026). «Fundición Ejemplo gasta menos en luz». Caso. https://ejemplo.test/{CASE}. Consultado el [fecha].")
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize("visit", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)
+def test_a_block_to_paste_and_a_feed_s_address_are_copied(visit: Visit) -> None:
+    page = visit.go(CASE)
+    page.locator(".cite summary", has_text="Ponerlo en su sitio web").click()
+    page.get_by_role("button", name="Copiar el HTML").click()
+    page.get_by_role("button", name="HTML copiado").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith('<blockquote lang="es">') and f'href="https://ejemplo.test/{CASE}"' in copied
+    page = visit.go("suscribirse/casos/")
+    page.get_by_role("button", name="Copiar la dirección").click()
+    page.get_by_role("button", name="Dirección copiada").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "https://ejemplo.test/feeds/es/case_studies.atom"
     assert visit.problems == []
 
 

@@ -35,7 +35,7 @@ _LEFT_OUT = re.compile(
     r'|<div class="calc">.*?</div>'
     r'|<dl class="(?:figures|kv)">.*?</dl>'
     r'|<p class="(?:actions|tags)">.*?</p>'
-    r'|<ul class="next">.*?</ul>'
+    r'|<ul class="next">.*?</ul>|<pre class="paste".*?</pre>'
     r'|<ul class="gaps">.*?</ul>\s*(?:<p class="small">.*?</p>)?'
     r'|<(?:ol class="sources"|h2 id="(?:sources|unknown|next)").*?</(?:ol|h2)>',
     re.DOTALL,

@@ -15,6 +15,7 @@ from generator.schemas.core.fields import (
     Currency,
     Id,
     Inferred,
+    Network,
     OrganisationRef,
     Part,
     PartialDate,
@@ -39,6 +40,9 @@ class RecordModel(Part):
     status: Literal["draft", "published", "retired"] = f("Estado", "Status")
     updated: date = f("Actualizado", "Updated", "Fecha que escribe quien edita.", "Typed by the editor.")
     replaced_by: Id | None = opt("Reemplazado por", "Replaced by")
+    syndicate: tuple[Network, ...] = many(
+        "Se comparte con", "Shared with", "Redes que lo reciben en su canal.", "Networks that get it in their feed."
+    )
     notes: tuple[Text, ...] = many("Notas", "Notes", "Observaciones que se muestran.", "Remarks, shown to readers.")
 
 

@@ -139,6 +139,7 @@ ProgrammeRef = Annotated[str, RefTo("programmes")]
 
 Area = Annotated[str, InVocabulary("areas")]
 Theme = Annotated[str, InVocabulary("themes")]
+Network = Annotated[str, InVocabulary("networks")]
 Country = Annotated[str, InVocabulary("countries")]
 Region = Annotated[str, InVocabulary("regions")]
 Sector = Annotated[str, InVocabulary("sectors")]

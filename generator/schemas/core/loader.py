@@ -21,6 +21,7 @@ from generator.schemas.core.fields import RefTo
 from generator.schemas.core.pages import load_prose
 from generator.schemas.core.redirects import load_redirects
 from generator.schemas.core.settings import load_settings
+from generator.schemas.core.subjects import subjects_of
 from generator.schemas.core.validate import validate
 from generator.schemas.core.walk import walk
 from generator.schemas.core.words import load_strings, load_vocabularies
@@ -130,6 +131,7 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
         facets={facet.id: _shared(_facet_values(facet, data, card, vocabularies)) for facet in collection.facets},
         card={name: _shared(value) for name, value in card.items()},
         order=collection.order(data),
+        subjects=_shared(subjects_of(data)),
     )
 
 
