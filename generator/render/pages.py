@@ -18,7 +18,7 @@ from generator.watch import Unit
 PER_PAGE = 60
 ROWS = 300  # of the whole table, on one page
 TOOLS = "case_studies"  # the collection whose records are compared, and shown in one table
-TITLES = 500  # on one page of the index; a collection with more has pages of its own there
+TITLES = 120  # on one page of the index; a collection with more has pages of its own there
 PAGED = frozenset({"list", "table", "index", "feed"})  # kinds whose every page is a unit of its own
 
 
