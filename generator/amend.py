@@ -15,6 +15,7 @@ from typing import Any
 
 from generator import checks, kits, sheets
 from generator.clock import Clock
+from generator.derive.cases import neighbourhood
 from generator.derive.feeds import told_in_full, touched
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
@@ -111,7 +112,8 @@ class Amendment:
             self._entry_facts(key, old.get(key), site.entries.get(key))
         crossing: Mapping[Key, Any] = memory.crossing
         if any(_shape(old.get(key)) != _shape(site.entries.get(key)) for key in differing):
-            new = crossing_of(site)
+            stay = all(neighbourhood(old.get(key)) == neighbourhood(site.entries.get(key)) for key in differing)
+            new = crossing_of(site, memory.crossing if stay else {})
             changed = {key: new.get(key, GONE) for key in new.keys() | memory.crossing.keys() if new.get(key) != memory.crossing.get(key)}
             self.facts |= {("derived", key) for key in changed}
             self.chunk["crossing"], crossing = changed, new
@@ -130,6 +132,8 @@ class Amendment:
         for fact, of in _LISTED.items():
             if (of(old) if old and old.listed else None) != (of(new) if new and new.listed else None):
                 self.facts.add((fact, collection))
+        if _words(old) != _words(new):
+            self.facts.add(("words", EVERY))
         if _whereabouts(old) != _whereabouts(new):
             self.facts.add(("addresses", EVERY))
 
@@ -215,9 +219,9 @@ class Amendment:
         return {**dict.fromkeys(dropped), **files}
 
 
-def crossing_of(site: Site) -> dict[Key, Any]:
-    """All derived values that needed other records."""
-    crossing = Crossing(site)
+def crossing_of(site: Site, before: Mapping[Key, Mapping[str, Any]]) -> dict[Key, Any]:
+    """All derived values that needed other records; ``before`` has those of a site in which neighbours are the same."""
+    crossing = Crossing(site, before)
     return {key: value for key, entry in site.entries.items() if (value := crossing.of(entry))}
 
 
@@ -229,6 +233,11 @@ _LISTED: dict[str, Callable[[Entry], Any]] = {
 def _whereabouts(entry: Entry | None) -> Any:
     """What of an entry the map of the site says."""
     return entry and (entry.status, entry.addresses, entry.updated)
+
+
+def _words(entry: Entry | None) -> Any:
+    """What of an entry the search's interface learns words from."""
+    return entry and (entry.status, bool(entry.addresses), entry.title, entry.summary)
 
 
 def _pages(made: Any) -> int:

@@ -148,6 +148,14 @@ class Neighbours:
         return tuple(self._entries[key] for _, _, key in best)
 
 
+def neighbourhood(entry: Entry | None) -> Any:
+    """What of a case decides whose neighbour it is, and who are its own."""
+    if entry is None or entry.key[0] != "case_studies":
+        return None
+    traits = _Traits(entry)
+    return entry.status, entry.listed, entry.order, traits.sector, traits.country, traits.practices, traits.resources
+
+
 class _Traits:
     """What two cases may have in common."""
 

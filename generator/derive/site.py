@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from statistics import median
+from types import MappingProxyType
 from typing import Any
 
 from generator.derive.cases import Neighbours, case_facts, effect_view, payback_of_card
@@ -41,8 +42,9 @@ def derived_of(site: Site, record: Record, crossing: Mapping[str, Any]) -> dict[
 class Crossing:
     """Derived values that need other records: all of them are made from entries, so no record is opened for them."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, site: Site, before: Mapping[Key, Mapping[str, Any]] = MappingProxyType({})) -> None:
+        """``before``: the values of a site in which everybody's neighbours are the same (:func:`neighbourhood`)."""
+        self._site, self._before = site, before
         self._neighbours: Neighbours | None = None
         self._peers: Peers | None = None
         self._known: dict[Key, dict[str, Any]] = {}
@@ -60,6 +62,9 @@ class Crossing:
         return _practice(self._site, entry.key) if entry.key[0] == "practices" else {}
 
     def _related(self, entry: Entry) -> tuple[Key, ...]:
+        if entry.key in self._before:
+            found: tuple[Key, ...] = self._before[entry.key]["related"]
+            return found
         if self._neighbours is None:
             self._neighbours = Neighbours(self._site)
         return tuple(other.key for other in self._neighbours.of(entry)) if entry.status != "retired" else ()

@@ -21,7 +21,7 @@ class Export:
     """Files about many records at once, made again when one of its facts changes.
 
     Facts: ("entries", collection or EVERY) for anything an entry says, ("addresses", EVERY) for where pages are
-    and when they changed. ``make`` reads entries and, only with the latter, pages; never records.
+    and when they changed, ("words", EVERY) for titles and summaries. ``make`` reads entries and, only with the latter, pages; never records.
     """
 
     name: str
@@ -35,7 +35,7 @@ def exports() -> list[Export]:
         Export("cards", (), lambda site, pages: sheets.default_cards(site)),
         Export("sitemap", (("addresses", EVERY),), sitemap.artifacts),
         Export("redirects", (("addresses", EVERY),), redirects.artifacts),
-        Export("search", (("entries", EVERY),), search.wordings),
+        Export("search", (("words", EVERY), *(("list", collection) for collection in COLLECTIONS)), search.wordings),
         Export("api", (("entries", EVERY),), lambda site, pages: api.index(site)),
         *(Export(f"api/{collection}", (("entries", collection),), lambda site, pages, name=collection: api.listing(site, name))  # type: ignore[misc]
           for collection in COLLECTIONS),

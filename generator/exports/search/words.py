@@ -45,15 +45,15 @@ def _interface(site: Site, language: str) -> dict[str, object]:
 
 def known_words(site: Site, language: str) -> list[str]:
     """Words of titles and summaries as they are written most often, the most frequent first; accents do not tell two apart."""
-    spelt: dict[str, Counter[str]] = {}
+    written: Counter[str] = Counter()
     for entry in site.entries.values():
-        if entry.status != "published" or not entry.addresses:
-            continue
-        for text in (entry.title, entry.summary):
-            if text is None:
-                continue
-            for word in _WORD.findall(text.pick(language, site.settings.order)[0].lower()):
-                spelt.setdefault(folded(word), Counter())[word] += 1
+        if entry.status == "published" and entry.addresses:
+            for text in (entry.title, entry.summary):
+                if text is not None:
+                    written.update(_WORD.findall(text.pick(language, site.settings.order)[0].lower()))
+    spelt: dict[str, Counter[str]] = {}
+    for word, count in written.items():
+        spelt.setdefault(folded(word), Counter())[word] += count
     ranked = sorted(spelt.items(), key=lambda item: (-item[1].total(), item[0]))
     return [min(forms, key=lambda form: (-forms[form], form)) for _, forms in ranked[:MOST]]
 
