@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from generator.derive.indicators import days_due
 from generator.model import Key, Record, Site
 from generator.schemas import COLLECTIONS
 from generator.schemas.consultants import ALWAYS
@@ -29,9 +30,10 @@ def consent_problem(record: Record, as_of: date) -> Problem | None:
 
 
 def next_change(site: Site) -> date | None:
-    """The first day after the build's on which other people may appear than today; None where nothing expires."""
+    """The first day after the build's on which it would say something else by itself; None where nothing expires."""
     days: list[date] = []
     for record in site.records.values():
+        days += [day for day in days_due(record) if day > site.as_of]
         if COLLECTIONS[record.collection].personal(record.data) and (consent := record.data.consent):
             after = consent.expires + timedelta(days=1) if consent.expires else None
             days += [day for day in (consent.date, consent.withdrawn, after) if day and day > site.as_of]

@@ -172,7 +172,7 @@ def _lists(
             addresses[language] = base if number == 1 else f"{base}{site.strings[language]['list.page_segment']}/{number}/"
         shown = tuple(entries[(number - 1) * PER_PAGE : number * PER_PAGE])
         yield from _everywhere(
-            site, "list", addresses, "list.html", collection.section, "wide", collection=collection.id,
+            site, "list", addresses, collection.list_template, collection.section, "wide", collection=collection.id,
             facet=facet.id if facet else "", value=value, number=number, pages=count, entries=shown, total=len(entries),
         )
 

@@ -21,6 +21,7 @@ from generator.render.filters import panel
 from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
 from generator.render.indexes import stretches, titles
+from generator.render.indicators import IndicatorTables
 from generator.render.pages import TOOLS, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
@@ -67,6 +68,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     if page.kind == "list":
         collection = COLLECTIONS[page.collection]
         context |= {"collection": collection, "feed": feed_of_list(view), **panel(view)}
+    if page.collection == "indicators":
+        context["tables"] = IndicatorTables(view)
     if page.kind == "compare":
         context["table"] = tool_address(site, "table", page.language)
     if page.kind == "table":

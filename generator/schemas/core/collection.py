@@ -80,6 +80,7 @@ class Collection:
     intro: Texts
     folder: str = ""
     template: str = ""
+    list_template: str = "list.html"
     title: Callable[[Any], Localized] = lambda data: data.title
     summary: Callable[[Any], Localized | None] = lambda data: getattr(data, "summary", None)
     card: Callable[[Any], Mapping[str, Any]] = lambda data: {}
