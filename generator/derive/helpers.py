@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.model import Entry, Key, Site
@@ -86,12 +86,13 @@ def _kits(site: Site) -> Iterable[Helper]:
         yield Helper(entry, set(entry.card["themes"]), languages=set(entry.card["languages"]))
 
 
-def cases_by(site: Site) -> dict[str, dict[str, int]]:
-    """How many cases there are of each sector and theme; '' stands for all of the other."""
-    counts: dict[str, dict[str, int]] = {}
+def cases_by(site: Site, themes: Sequence[str]) -> dict[str, list[int]]:
+    """How many cases there are of each sector: in all, then of each theme. The sector '' stands for all of them."""
+    places = {theme: number for number, theme in enumerate(themes, 1)}
+    counts: dict[str, list[int]] = {}
     for case in site.of("case_studies"):
         for sector in ("", *case.facets.get("sector", ())):
-            of = counts.setdefault(sector, {})
-            for theme in ("", *case.facets.get("theme", ())):
-                of[theme] = of.get(theme, 0) + 1
+            of = counts.setdefault(sector, [0] * (len(themes) + 1))
+            for number in (0, *(places[theme] for theme in case.facets.get("theme", ()))):
+                of[number] += 1
     return counts

@@ -39,7 +39,7 @@
   /* One helper against the answers: its score and why. */
   function match(helper, answers) {
     const found = { helper, score: 0, yes: [], no: [], unknown: [] };
-    const known = { theme: helper.themes, region: helper.regions, size: helper.sizes, language: helper.languages };
+    const known = { theme: helper.themes && helper.themes.map((place) => data.themes[place]), region: helper.regions, size: helper.sizes, language: helper.languages };
     names.filter((name) => answers[name]).forEach((name) => {
       const value = answers[name], sectors = helper.sectors || {}, none = name === 'region' ? 'region_no' : name;
       if (name === 'sector' ? !helper.sectors : !known[name]) found.unknown.push(say(none));
@@ -55,13 +55,14 @@
   /* Cases stand for themselves: how many there are of the sector and the theme. */
   function cases(answers) {
     const { sector = '', theme = '' } = answers, tries = [[sector, theme], [sector, ''], ['', theme]];
-    const at = tries.findIndex(([s, t]) => (s || t) && has(data.cases, s) && has(data.cases[s], t));
-    if (at < 0) return null;
-    const [s, t] = tries[at], n = data.cases[s][t], what = [s && label('sector'), t && label('theme')].filter(Boolean).join(', ');
-    const url = `${data.list}?${query({ sector: s, theme: t })}`, found = { helper: { title: plural('cases', n, { what }), kind: say('case'), url }, score: 0, yes: [], no: [], unknown: [] };
-    if (t) { found.score += weights.theme; found.yes.push(say('theme')); } else if (theme) found.no.push(say('theme'));
-    if (s) { found.score += weights.sector + Math.min(bonus, n); found.yes.push(plural('sector_cases', n)); } else if (sector) found.no.push(say('sector'));
-    return found;
+    const number = ([s, t]) => (s || t) && has(data.cases, s) ? data.cases[s][t ? data.themes.indexOf(t) + 1 : 0] : 0;
+    const found = tries.find(number);
+    if (!found) return null;
+    const [s, t] = found, n = number(found), what = [s && label('sector'), t && label('theme')].filter(Boolean).join(', ');
+    const url = `${data.list}?${query({ sector: s, theme: t })}`, row = { helper: { title: plural('cases', n, { what }), kind: say('case'), url }, score: 0, yes: [], no: [], unknown: [] };
+    if (t) { row.score += weights.theme; row.yes.push(say('theme')); } else if (theme) row.no.push(say('theme'));
+    if (s) { row.score += weights.sector + Math.min(bonus, n); row.yes.push(plural('sector_cases', n)); } else if (sector) row.no.push(say('sector'));
+    return row;
   }
   function line(name, reasons, style) {
     const made = make('p', '', style);
