@@ -97,7 +97,7 @@ class IndicatorSet(RecordModel):
     title: Text = f("Nombre", "Name")
     summary: Text = f("Resumen", "Summary")
     kind: Literal["objective", "output", "outcome", "funnel"] = f("Tipo", "Kind")
-    place: int = f("Orden", "Order", "En la página de indicadores.", "On the page of indicators.", ge=1)
+    position: int = f("Orden", "Order", "En la página de indicadores.", "On the page of indicators.", ge=1)
     period: Span | None = opt("Periodo", "Period")
     programme: ProgrammeRef | None = opt("Programa", "Programme")
     groups: tuple[Group, ...] = many("Grupos", "Groups")
@@ -124,7 +124,7 @@ COLLECTION = register(
             "en": "Targets, results and evidence of the centre. What is not recorded is said to be so: it is never zero.",
         },
         card=lambda s: {"period": s.period},
-        order=lambda s: (s.place, s.id),
+        order=lambda s: (s.position, s.id),
         strings={
             "indicators.empty": {"es": "Todavía no hay indicadores.", "en": "There are no indicators yet."},
             "indicators.print": {"es": "Imprimir como anexo", "en": "Print as an annex"},

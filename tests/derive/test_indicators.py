@@ -91,7 +91,7 @@ def test_effects_are_due_six_months_after_the_year() -> None:
 
 
 def test_years_are_those_of_the_period_and_of_results() -> None:
-    data = {"id": "x", "status": "published", "updated": date(2026, 1, 1), "title": {"es": "X"}, "summary": {"es": "X"}, "kind": "outcome", "place": 1,
+    data = {"id": "x", "status": "published", "updated": date(2026, 1, 1), "title": {"es": "X"}, "summary": {"es": "X"}, "kind": "outcome", "position": 1,
             "period": {"start": "2007-05", "end": "2009"}, "sources": ["boletin"], "groups": [{"indicators": [
                 {"id": "uno", "text": {"es": "Uno"}, "kind": "count", "results": [result(2011, value=1)]}]}]}
     assert years_of(IndicatorSet.model_validate(data)) == (2007, 2008, 2009, 2011)

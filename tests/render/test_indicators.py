@@ -22,7 +22,7 @@ updated: 2026-11-23
 title: {{es: "Prueba {id}", en: "Test {id}"}}
 summary: {{es: "Inventado.", en: "Made up."}}
 kind: {kind}
-place: {place}
+position: {position}
 period: {{start: "2025", end: "2026"}}
 sources: [boletin-ejemplo]
 groups:
@@ -30,7 +30,7 @@ groups:
     verification: {{es: "Listas", en: "Lists"}}
     indicators:
 """
-OBJECTIVE = HEAD.format(id="objetivo", kind="objective", place=1) + """
+OBJECTIVE = HEAD.format(id="objetivo", kind="objective", position=1) + """
       - {id: vacio, kind: count, text: {es: "Nada anotado", en: "Nothing noted"}, targets: [{value: 12}]}
       - {id: cero, kind: count, text: {es: "Cero anotado", en: "Zero noted"}, targets: [{value: 12}],
          results: [{year: 2025, value: 0, source: boletin-ejemplo}]}
@@ -39,10 +39,10 @@ OBJECTIVE = HEAD.format(id="objetivo", kind="objective", place=1) + """
       - {id: personas, kind: count, of_persons: true, text: {es: "Personas", en: "Persons"}, targets: [{value: 60}],
          results: [{year: 2025, persons: {women: 12, few: [men]}, source: boletin-ejemplo}]}
 """
-OUTCOME = HEAD.format(id="efectos", kind="outcome", place=2) + """
+OUTCOME = HEAD.format(id="efectos", kind="outcome", position=2) + """
       - {id: efecto, kind: count, text: {es: "Efecto", en: "Effect"}}
 """
-FUNNEL = "\n".join(HEAD.format(id="embudo", kind="funnel", place=3).splitlines()[:8]) + "\nprogramme: programa-ejemplo\nsources: [boletin-ejemplo]\n"
+FUNNEL = "\n".join(HEAD.format(id="embudo", kind="funnel", position=3).splitlines()[:8]) + "\nprogramme: programa-ejemplo\nsources: [boletin-ejemplo]\n"
 
 
 @pytest.fixture
