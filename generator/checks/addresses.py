@@ -51,6 +51,8 @@ class _Claims:
             find = site.strings[code]["find.segment"]
             self.taken |= {f"{prefix}{find}/": ("find.html", ()), **{
                 f"{prefix}{find}/{site.strings[code].get(f'collection.{name}.segment', name)}/": ("index.html", ()) for name in COLLECTIONS}}
+            for kind in ("help", "request"):
+                self.taken[f"{prefix}{site.strings[code][f'{kind}.segment']}/"] = (f"{kind}.html", ())
             if site.settings.offline:
                 self.taken[f"{prefix}{site.strings[code]['offline.segment']}/"] = ("offline.html", ())
             self.reserved |= {site.strings[code]["subscribe.segment"]}

@@ -12,6 +12,7 @@ from typing import Any
 from generator.derive.cases import Neighbours, case_facts, effect_view, payback_of_card
 from generator.derive.discrepancies import discrepancies
 from generator.derive.distribution import SMALL, Distribution, Peers, of_practice
+from generator.derive.indicators import indicator_facts
 from generator.model import Entry, Key, Record, Site
 
 
@@ -140,6 +141,7 @@ _OWN: dict[str, Callable[[Site, Record], dict[str, Any]]] = {
     "case_studies": lambda site, record: case_facts(site, record.data),
     "credit_lines": _credit_line,
     "credit_projects": _credit_project,
+    "indicators": indicator_facts,
     "programmes": _programme,
     "toolkits": _toolkit,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from generator.derive.indicators import days_due
 from generator.model import Key, Record, Site
 from generator.schemas import COLLECTIONS
 from generator.schemas.consultants import ALWAYS
@@ -28,10 +29,19 @@ def consent_problem(record: Record, as_of: date) -> Problem | None:
     return None
 
 
+def expired(record: Record, as_of: date) -> bool:
+    """Whether a record's last day has passed."""
+    last = COLLECTIONS[record.collection].expires(record.data)
+    return last is not None and last < as_of
+
+
 def next_change(site: Site) -> date | None:
-    """The first day after the build's on which other people may appear than today; None where nothing expires."""
+    """The first day after the build's on which it would say something else by itself; None where nothing expires."""
     days: list[date] = []
     for record in site.records.values():
+        days += [day for day in days_due(record) if day > site.as_of]
+        if (last := COLLECTIONS[record.collection].expires(record.data)) and last >= site.as_of:
+            days.append(last + timedelta(days=1))
         if COLLECTIONS[record.collection].personal(record.data) and (consent := record.data.consent):
             after = consent.expires + timedelta(days=1) if consent.expires else None
             days += [day for day in (consent.date, consent.withdrawn, after) if day and day > site.as_of]
@@ -47,6 +57,9 @@ def visible(site: Site) -> Site:
             continue
         if consent_problem(record, site.as_of):
             del entries[key]
+            continue
+        if expired(record, site.as_of):
+            records[key], entries[key] = replace(record, status="retired"), replace(entries[key], status="retired")
             continue
         permitted = _permitted(record)
         records[key] = permitted

@@ -18,6 +18,7 @@ from generator.watch import Unit
 PER_PAGE = 60
 ROWS = 300  # of the whole table, on one page
 TOOLS = "case_studies"  # the collection whose records are compared, and shown in one table
+ASK = ("help", "request")  # the pages on which a reader finds help and asks for it
 TITLES = 120  # on one page of the index; a collection with more has pages of its own there
 PAGED = frozenset({"list", "table", "index", "feed"})  # kinds whose every page is a unit of its own
 
@@ -26,7 +27,7 @@ PAGED = frozenset({"list", "table", "index", "feed"})  # kinds whose every page 
 class Page:
     """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
 
-    kind: str  # home, list, record, part, retired, find, offline, compare, table, subscribe, feed
+    kind: str  # home, list, record, part, retired, find, help, request, offline, compare, table, subscribe, feed
     language: str
     address: str
     alternates: Mapping[str, str]
@@ -90,6 +91,8 @@ def plan_lists(site: Site) -> list[Page]:
     pages = list(_everywhere(site, "home", {lang.code: lang.prefix for lang in site.settings.languages}, "home.html", "home", "wide"))
     find = {code: find_address(site, code) for code in site.settings.order}
     pages += _everywhere(site, "find", find, "find.html", "none", "wide")
+    for kind in ASK:
+        pages += _everywhere(site, kind, {code: ask_address(site, kind, code) for code in site.settings.order}, f"{kind}.html", "help", "wide")
     pages += plan_offline(site)
     pages += _feeds(site)
     for collection in COLLECTIONS.values():
@@ -137,6 +140,11 @@ def tool_address(site: Site, tool: str, language: str) -> str:
     return f"{list_address(site, TOOLS, language)}{site.strings[language][f'{tool}.segment']}/"
 
 
+def ask_address(site: Site, kind: str, language: str) -> str:
+    """The address of a page of ``ASK``."""
+    return f"{site.settings.prefixes[language]}{site.strings[language][f'{kind}.segment']}/"
+
+
 def term_segments(site: Site, vocabulary: str, language: str) -> Mapping[str, str]:
     """The last part of a facet's address for every term of a vocabulary; namesakes carry their id as well.
 
@@ -172,7 +180,7 @@ def _lists(
             addresses[language] = base if number == 1 else f"{base}{site.strings[language]['list.page_segment']}/{number}/"
         shown = tuple(entries[(number - 1) * PER_PAGE : number * PER_PAGE])
         yield from _everywhere(
-            site, "list", addresses, "list.html", collection.section, "wide", collection=collection.id,
+            site, "list", addresses, collection.list_template, collection.section, "wide", collection=collection.id,
             facet=facet.id if facet else "", value=value, number=number, pages=count, entries=shown, total=len(entries),
         )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.derive import kits
 from generator.model import Localized, Prose, Site
+from generator.render.asking import asking_context
 from generator.render.cases import PageView
 from generator.render.compiler import escaped
 from generator.render.downloads import Downloads
@@ -21,7 +22,8 @@ from generator.render.filters import panel
 from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
 from generator.render.indexes import stretches, titles
-from generator.render.pages import TOOLS, Page, find_address, tool_address
+from generator.render.indicators import IndicatorTables
+from generator.render.pages import ASK, TOOLS, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
 from generator.render.table import TableRows
@@ -67,6 +69,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     if page.kind == "list":
         collection = COLLECTIONS[page.collection]
         context |= {"collection": collection, "feed": feed_of_list(view), **panel(view)}
+    if page.collection == "indicators":
+        context["tables"] = IndicatorTables(view)
     if page.kind == "compare":
         context["table"] = tool_address(site, "table", page.language)
     if page.kind == "table":
@@ -88,6 +92,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     if page.kind == "offline":
         size = Decimal(page.total) / 1_000_000
         context |= {"copy": copy_address(site), "size": f"{view.number(size, 1)}{NBSP}MB" if page.total else ""}
+    if page.kind in ASK:
+        context |= asking_context(view)
     if page.kind in ("subscribe", "feed"):
         context["feed"] = FeedView(view)
     if page.kind == "find":
@@ -102,13 +108,12 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
         data = {"@context": "https://schema.org", "@type": "WebSite", "name": view.plain(settings.name),
                 "url": settings.url + page.address, "inLanguage": language}
         return Face(view.plain(settings.name), view.plain(settings.home["description"]), [], data)
-    if page.kind == "offline":
-        return Face(view.t("offline.title"), view.t("offline.description"), [home, (view.t("offline.title"), page.address)], {})
+    if page.kind in ("offline", "find", *ASK):
+        title = view.t(f"{page.kind}.title")
+        return Face(title, view.t(f"{page.kind}.description"), [home, (title, page.address)], {})
     if page.kind in ("subscribe", "feed"):
         title, description, trail = FeedView(view).face
         return Face(title, description, [home, *trail], {})
-    if page.kind == "find":
-        return Face(view.t("find.title"), view.t("find.description"), [home, (view.t("find.title"), page.address)], {})
     many = view.t(f"collection.{page.collection}.many")
     if page.kind == "index":
         return _index_face(page, view, home, many)

@@ -112,6 +112,7 @@ COLLECTION = register(
             "en": "Material to run a programme with several companies: modules, sessions and worksheets.",
         },
         card=lambda k: {"stage": k.stage, "version": k.version, "modules": len(k.modules), "area": k.area,
+                        "themes": tuple(dict.fromkeys(theme for m in k.modules for theme in m.themes)), "languages": k.languages,
                         "worksheets": len({w.id for m in k.modules for w in m.worksheets})},
         schema_type="LearningResource",
         jsonld=lambda k, text: {

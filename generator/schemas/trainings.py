@@ -39,7 +39,7 @@ COLLECTION = register(
             "es": "Capacitaciones dadas o planificadas. Desde ocho horas cuentan como capacitación; menos, como difusión.",
             "en": "Training given or planned. From eight hours it counts as training; below, as outreach.",
         },
-        card=lambda t: {"kind": t.kind, "state": t.state, "date": t.date, "provider": t.provider},
+        card=lambda t: {"kind": t.kind, "state": t.state, "date": t.date, "provider": t.provider, "themes": t.themes},
         order=lambda t: (t.state == "planned", t.date or "9999", t.id),
         schema_type="Course",
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import AS_OF, SMALL, checked
 
-from generator.derive.visible import consent_problem, visible
+from generator.derive.visible import consent_problem, next_change, visible
 from generator.model import Site
 
 
@@ -103,3 +103,26 @@ def test_links_to_what_is_left_out_are_left_out(small: Path) -> None:
     seen = visible(site)
     assert all(link.target in seen.entries for entry in seen.entries.values() for link in entry.links)
     assert ("organisations", "fundicion-antigua") in seen.entries
+
+
+REQUEST = """id: pedido
+status: published
+updated: 2026-11-01
+title: {es: "Se busca ahorro de agua", en: "Water saving wanted"}
+summary: {es: "Inventado.", en: "Made up."}
+themes: [water-effluents]
+date: 2026-11-01
+expires: 2026-11-30
+"""
+
+
+@pytest.mark.parametrize(("day", "open_"), [(date(2026, 11, 23), True), (date(2026, 11, 30), True), (date(2026, 12, 1), False)])
+def test_a_request_is_open_until_its_last_day(small: Path, day: date, open_: bool) -> None:
+    (small / "content" / "requests").mkdir()
+    (small / "content" / "requests" / "pedido.yml").write_text(REQUEST, encoding="utf-8")
+    found = checked(small, as_of=day).site
+    assert found is not None
+    site = visible(found)
+    assert [entry.key[1] for entry in site.of("requests")] == (["pedido"] if open_ else [])
+    assert site.records["requests", "pedido"].status == ("published" if open_ else "retired"), "its address stays, the page says that it is over"
+    assert next_change(found) == (date(2026, 12, 1) if open_ else None)

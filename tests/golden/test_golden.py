@@ -14,7 +14,7 @@ from generator.render.pages import Page
 from generator.render.render import render
 
 FOLDER = Path(__file__).parent
-KINDS = ("record", "part", "retired", "home", "find")
+KINDS = ("record", "part", "retired", "home", "find", "help", "request")
 
 
 def name_of(page: Page) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from generator.model import Localized
@@ -69,7 +70,7 @@ class Collection:
 
     ``labels`` hold one and many per language; ``segments`` the address; ``section`` the part of the menu
     that is marked. ``card`` returns what lists and other records may know of it, small and picklable.
-    ``order`` sorts its list. ``strings`` are the words its template needs, per language.
+    ``order`` sorts its list; after ``expires`` a record counts as retired. ``strings`` are the words its template needs, per language.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Collection:
     intro: Texts
     folder: str = ""
     template: str = ""
+    list_template: str = "list.html"
     title: Callable[[Any], Localized] = lambda data: data.title
     summary: Callable[[Any], Localized | None] = lambda data: getattr(data, "summary", None)
     card: Callable[[Any], Mapping[str, Any]] = lambda data: {}
@@ -87,6 +89,7 @@ class Collection:
     path: Callable[[Any, str], str] | None = None
     has_page: Callable[[Any], bool] = lambda data: True
     personal: Callable[[Any], bool] = lambda data: False
+    expires: Callable[[Any], date | None] = lambda data: None
     facets: tuple[Facet, ...] = ()
     sorts: tuple[Sort, ...] = ()
     subpages: tuple[Subpage, ...] = ()

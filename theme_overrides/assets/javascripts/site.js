@@ -86,12 +86,13 @@
   });
   ['pointerover', 'pointerdown', 'pointerup', 'pointercancel', 'focusin', 'click', 'change', 'DOMContentLoaded'].forEach(function (name) { doc.addEventListener(name, lists); });
   doc.addEventListener('DOMContentLoaded', function () {
-    var current = doc.querySelector('.menu [aria-current]');
+    var current = doc.querySelector('.menu [aria-current]'), part;
     paint();
     unfold();
     if (doc.querySelector('[data-search-page]')) find();
     if (doc.getElementById('compare')) load('compare');
     if (doc.querySelector('[data-calculator]')) load('calculator');
+    if ((part = doc.querySelector('form[data-load]'))) load(part.getAttribute('data-load'));
     if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40;
   });
 })();
