@@ -1,0 +1,78 @@
+"""``cet import``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from generator.cli.common import AS_OF, CONTENT, LANG, PROJECT, faults, today
+from generator.diagnostics import Report, printable
+from generator.editing.csvs import read_csvs
+from generator.editing.incoming import Change, changes
+from generator.editing.workbook import read_xlsx
+from generator.reports import FORMATS
+from generator.schemas.core.loader import load_whole
+
+_WORDS = {
+    "es": {"none": "Nada cambió.", "shown": "{n} archivos cambiarían; no se escribió nada. Repita con --yes para escribirlos.",
+           "one": "1 archivo cambiaría; no se escribió nada. Repita con --yes para escribirlo.", "done": "Archivos escritos: {n}."},
+    "en": {"none": "Nothing changed.", "shown": "{n} files would change; nothing was written. Say it again with --yes to write them.",
+           "one": "1 file would change; nothing was written. Say it again with --yes to write it.", "done": "Files written: {n}."},
+}
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@PROJECT
+@click.option("--yes", is_flag=True, help="Write the changes; without it they are only shown.")
+@AS_OF
+@LANG
+@faults
+def command(file: Path, project: Path, yes: bool, as_of: date | None, lang: str) -> None:
+    """Bring edited sheets back: show what changes, and with --yes write it.
+
+    FILE is what `cet export` wrote: an .xlsx, a .zip of .csv files, their folder,
+    or one .csv. Only what changed is written; comments and order stay.
+    """
+    found = Report()
+    site = load_whole(project.resolve(), found, as_of or today())
+    if site is None:
+        _stop(found, lang)
+        return
+    own = Report()
+    tables = read_xlsx(file, own) if file.suffix.lower() == ".xlsx" else read_csvs(file, own)
+    planned = [] if own.errors else changes(site, tables, own)
+    if own.errors:
+        _stop(own, lang)
+    for change in planned:
+        click.echo(shown(change), nl=False)
+    words = _WORDS[lang]
+    if yes:
+        write(project.resolve(), planned)
+    click.echo(words["none" if not planned else "done" if yes else "one" if len(planned) == 1 else "shown"].format(n=len(planned)))
+
+
+def shown(change: Change) -> str:
+    """The change as a unified diff."""
+    lines = unified_diff(change.before.splitlines(), change.after.splitlines(), change.file if change.before else "/dev/null", change.file, n=1, lineterm="")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def write(project: Path, planned: Sequence[Change]) -> None:
+    """Write all files, each in one step."""
+    for change in planned:
+        target = project / change.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        spare = target.with_name(f".{target.name}.tmp")
+        spare.write_text(change.after, encoding="utf-8", newline="\n")
+        spare.replace(target)
+
+
+def _stop(found: Report, lang: str) -> None:
+    click.echo(FORMATS["text"](list(found), 0, lang), err=True)
+    sys.exit(CONTENT)
