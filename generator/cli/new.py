@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from generator.cli.common import AS_OF, CONTENT, LANG, PROJECT, faults, today
-from generator.diagnostics import Report
 from generator.editing.skeleton import refusal, skeleton
 from generator.reports import FORMATS
 from generator.schemas import COLLECTIONS

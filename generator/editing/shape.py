@@ -181,10 +181,15 @@ def bare(field: Field) -> tuple[Any, tuple[Any, ...], bool]:
     while True:
         origin, arguments = get_origin(kind), get_args(kind)
         if origin is Annotated:
-            kind, marks = arguments[0], (*marks, *arguments[1:])
+            kind, marks = arguments[0], (*marks, *marks_of(arguments))
         elif origin in (Union, types.UnionType):
             kind = next(argument for argument in arguments if argument is not type(None))
         elif origin is tuple:
             kind, many = arguments[0], True
         else:
             return kind, marks, many
+
+
+def marks_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The marks of an annotated type, those inside a field's description too."""
+    return tuple(mark for argument in arguments[1:] for mark in getattr(argument, "metadata", None) or (argument,))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from generator.diagnostics import Report
+from generator.editing.schema import modeline
 from generator.editing.shape import Field, bare, fields_of, is_group
 from generator.model import Localized, Site, Span
 from generator.schemas import Collection
@@ -40,7 +41,7 @@ def skeleton(site: Site, collection: Collection, key: str, day: date) -> str:
     given = {"id": key, "status": "draft", "updated": day.isoformat()}
     one = {code: singular for code, (singular, _) in collection.labels.items()}
     head = _HEAD.format(es=one["es"], en=one["en"][:1].lower() + one["en"][1:], file=f"{collection.home}/{key}.yml")
-    return head + "\n".join(_fields(site, collection.model, 0, False, given)) + "\n"
+    return modeline(collection) + "\n" + head + "\n".join(_fields(site, collection.model, 0, False, given)) + "\n"
 
 
 def _fields(site: Site, model: Any, depth: int, off: bool, given: dict[str, str]) -> Iterator[str]:

@@ -75,7 +75,7 @@ def test_filled_in_it_is_right(real_site: Site, collection: str) -> None:
 
 @pytest.mark.parametrize("collection", sorted(COLLECTIONS))
 def test_a_line_without_its_sign_is_a_field(real_site: Site, collection: str) -> None:
-    text = re.sub(r"^( *)# (?=[ \w-]*[\w-]+:)", r"\1", "\n".join(_text(real_site, collection).split("\n")[3:]), flags=re.M)
+    text = re.sub(r"^( *)# (?=[ \w-]*[\w-]+:)", r"\1", "\n".join(_text(real_site, collection).split("\n")[4:]), flags=re.M)
     report = Report()
     document = parse(f"{KEY.get(collection, 'nuevo')}.yml", "\n".join(_filled(real_site, text)), report)
     assert document is not None, (text, list(report))
