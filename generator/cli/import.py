@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 
 import click
 
 from generator.cli.common import AS_OF, CONTENT, LANG, PROJECT, faults, today
-from generator.diagnostics import Report, printable
+from generator.diagnostics import Report
 from generator.editing.csvs import read_csvs
-from generator.editing.incoming import Change, changes
+from generator.editing.files import shown, write
+from generator.editing.incoming import changes
 from generator.editing.workbook import read_xlsx
 from generator.reports import FORMATS
 from generator.schemas.core.loader import load_whole
@@ -55,22 +54,6 @@ def command(file: Path, project: Path, yes: bool, as_of: date | None, lang: str)
     if yes:
         write(project.resolve(), planned)
     click.echo(words["none" if not planned else "done" if yes else "one" if len(planned) == 1 else "shown"].format(n=len(planned)))
-
-
-def shown(change: Change) -> str:
-    """The change as a unified diff."""
-    lines = unified_diff(change.before.splitlines(), change.after.splitlines(), change.file if change.before else "/dev/null", change.file, n=1, lineterm="")
-    return "".join(f"{printable(line)}\n" for line in lines)
-
-
-def write(project: Path, planned: Sequence[Change]) -> None:
-    """Write all files, each in one step."""
-    for change in planned:
-        target = project / change.file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        spare = target.with_name(f".{target.name}.tmp")
-        spare.write_text(change.after, encoding="utf-8", newline="\n")
-        spare.replace(target)
 
 
 def _stop(found: Report, lang: str) -> None:

@@ -17,6 +17,7 @@ from generator.diagnostics import Report
 from generator.editing import rules
 from generator.editing.cells import WRONG, digits, value_of
 from generator.editing.edits import Edits, Line, order_of
+from generator.editing.files import Change
 from generator.editing.outgoing import cells_of, read
 from generator.editing.rewrite import applied, fresh, rewritten
 from generator.editing.shape import Sheet, sheets_of
@@ -24,15 +25,6 @@ from generator.editing.tables import STATE, Cell, Table, languages_of, state_of
 from generator.editing.verdict import verdict
 from generator.model import Site, Span
 from generator.schemas import COLLECTIONS, Collection
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A file to write: its name in the project, its text as it stands ('' where it is new) and as it shall be."""
-
-    file: str
-    before: str
-    after: str
 
 
 @dataclass(slots=True)
