@@ -21,7 +21,9 @@ from generator.model import Span
 LISTS = "·"  # the sheet of what may be chosen; it is not read back
 MAX_BYTES = 200 * 1024 * 1024  # of what a workbook unpacks to
 LAST = 1_048_575  # rows of a sheet, counted from 0
+LABELS = 48  # height of the row of labels, in points: three lines
 FIRST = 2  # rows before the first record: the names of the columns, and what they are called
+_TRUTHS = {"=TRUE()": True, "=FALSE()": False}  # how LibreOffice keeps them
 HELP = {"es": "Obligatorio.", "en": "Required."}
 
 
@@ -110,11 +112,14 @@ def _sheet(page: Any, sheet: Sheet, headers: Sequence[str], rows: Sequence[tuple
         if column:
             page.write_comment(0, number, _note(column), {"x_scale": 2})
         kind = column.kind if column else "text"
-        width = 24 if column and (column.localized or column.many) else 14
+        width = 24 if header in keys[:1] or (column and (column.localized or column.many)) else 14
         page.set_column(number, number, width, looks.of(kind, None, False), {"hidden": header == STATE})
-        offered = choices.range_of(column) if column else ""
+        offered: Any = choices.range_of(column) if column else ""
+        if kind == "truth":  # words, because programs keep truths in different ways
+            offered = ["true", "false"]
         if offered:
             page.data_validation(FIRST, number, LAST, number, {"validate": "list", "source": offered, "error_type": "warning"})
+    page.set_row(1, LABELS)
     for row, values in enumerate(rows, FIRST):
         for number, (header, value) in enumerate(zip(headers, values, strict=True)):
             if value is not None:
@@ -131,8 +136,6 @@ def _cell(page: Any, row: int, number: int, column: Column | None, value: Any, l
         page.write_number(row, number, value, look)
     elif kind == "date" and isinstance(value, date):
         page.write_datetime(row, number, value, look)
-    elif kind == "truth" and isinstance(value, bool):
-        page.write_boolean(row, number, value, look)
     else:
         page.write_string(row, number, written(value, column.separator if column else ", "), look)
 
@@ -190,7 +193,10 @@ def _table(file: str, page: Any) -> Table:
             for index, (header, cell) in enumerate(zip(table.headers, row, strict=False), 1):
                 if header and cell.value is not None:
                     value = cell.value.replace("\r\n", "\n") if isinstance(cell.value, str) else cell.value
-                    cells[header] = Cell(value, Span(f"{file}!{page.title}!{letters(index)}{number}"), cell.data_type == "f")
+                    formula = cell.data_type == "f"
+                    if formula and str(value).upper() in _TRUTHS:
+                        value, formula = _TRUTHS[str(value).upper()], False
+                    cells[header] = Cell(value, Span(f"{file}!{page.title}!{letters(index)}{number}"), formula)
             if cells:
                 table.rows.append(cells)
     return table
