@@ -48,6 +48,7 @@ def as_json(found: Sequence[Diagnostic], known: int, language: str) -> str:
             "line": d.span.line,
             "column": d.span.column,
             "field": d.field,
+            "help": f"docs/errors.md#{d.code}",
             "message": {code: d.message(code) for code in _WORDS},
             "cure": {code: d.cure(code) for code in _WORDS},
         }

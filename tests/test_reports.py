@@ -54,6 +54,7 @@ def test_json_holds_everything_in_both_languages(language: str) -> None:
         "line": 3,
         "column": 5,
         "field": "measures[1].title",
+        "help": "docs/errors.md#missing-field",
         "message": {"es": "Falta el campo «title».", "en": "The field “title” is missing."},
         "cure": {"es": "Agregue «title:» con su valor; otro archivo de la misma carpeta muestra la forma.",
                  "en": "Add “title:” with its value; another file of the same folder shows the form."},

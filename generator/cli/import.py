@@ -13,6 +13,8 @@ from generator.diagnostics import Report
 from generator.editing.csvs import read_csvs
 from generator.editing.files import shown, write
 from generator.editing.incoming import changes
+from generator.editing.review import lines
+from generator.editing.revisions import doubts
 from generator.editing.workbook import read_xlsx
 from generator.reports import FORMATS
 from generator.schemas.core.loader import load_whole
@@ -50,6 +52,8 @@ def command(file: Path, project: Path, yes: bool, as_of: date | None, lang: str)
         _stop(own, lang)
     for change in planned:
         click.echo(shown(change), nl=False)
+        for line in lines(doubts(change.file, change.before, change.after), lang):
+            click.echo(line)
     words = _WORDS[lang]
     if yes:
         write(project.resolve(), planned)

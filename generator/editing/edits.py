@@ -10,7 +10,7 @@ from typing import Any
 from generator.diagnostics import Report, dotted
 from generator.editing.outgoing import same
 from generator.editing.rewrite import GONE, Edit
-from generator.editing.rules import NO_OWNER
+from generator.editing.rules import BOTH, NO_OWNER
 from generator.editing.shape import Names, Sheet, bare, fields_of, is_group
 from generator.editing.tables import items, value_at
 from generator.model import FieldPath, Localized, Span
@@ -91,11 +91,14 @@ class Edits:
 
     def _line(self, sheet: Sheet, old: Any, line: Line, item: _Item) -> None:
         self._spans.setdefault(dotted(item.after), line.span)
+        by_language = {column.path[:-1] for column in sheet.columns if column.localized and column.header in line.values}
         for column in sheet.columns:
             if column.header not in self._present[sheet.name]:
                 continue
             self._spans[dotted((*item.after, *column.path))] = line.spans.get(column.header, line.span)
             before, value = value_at(old, column), line.values.get(column.header)
+            if value is not None and not column.localized and column.path in by_language:
+                self._report.add(BOTH.at(line.spans[column.header], header=column.header))
             if value is None and before not in (None, ()) and column.path:
                 self.edits.append(Edit((*item.here, *column.path), GONE))
             elif value is not None and not _equal(before, value):

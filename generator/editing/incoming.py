@@ -22,7 +22,7 @@ from generator.editing.outgoing import cells_of, read
 from generator.editing.rewrite import applied, fresh, rewritten
 from generator.editing.shape import Sheet, sheets_of
 from generator.editing.tables import STATE, Cell, Table, languages_of, state_of
-from generator.editing.verdict import verdict
+from generator.editing.verdict import verdicts
 from generator.model import Site, Span
 from generator.schemas import COLLECTIONS, Collection
 
@@ -58,11 +58,10 @@ def changes(site: Site, tables: Sequence[Table], report: Report) -> list[Change]
         elif _headers(sheet, table, report):
             present[sheet.name] = table.headers
             _rows(sheet, table, records, main.name, report)
-    found: list[Change] = []
-    for key, record in records.items():
-        change = None if record.wrong else _change(site, collection, sheets, present, key, record, known.get(key), report)
-        found += [change] if change else []
-    return found
+    plans = [plan for key, record in records.items() if not record.wrong
+             and (plan := _plan(collection, sheets, present, key, record, known.get(key), report)) is not None]
+    report.extend(verdicts(site, collection, [(plan.file, plan.after, plan.made.place) for plan in plans]))
+    return [] if report.errors else [_change(collection, plan) for plan in plans]
 
 
 def _headers(sheet: Sheet, table: Table, report: Report) -> bool:
@@ -111,8 +110,18 @@ def _word(cell: Cell | None) -> str:
     return "" if value is None else digits(value) if isinstance(value, int | float) else str(value).strip()
 
 
-def _change(site: Site, collection: Collection, sheets: Sequence[Sheet], present: Mapping[str, tuple[str, ...]], key: str, record: _Record,
-            known: tuple[str, Any] | None, report: Report) -> Change | None:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A record that changes: its file's text as it stands, its edits, and the value that comes out."""
+
+    file: str
+    before: str
+    made: Edits
+    after: Any
+
+
+def _plan(collection: Collection, sheets: Sequence[Sheet], present: Mapping[str, tuple[str, ...]], key: str, record: _Record,
+          known: tuple[str, Any] | None, report: Report) -> _Plan | None:
     text, raw = known or ("", {})
     cells = [cell for sheet in sheets for line in record.lines.get(sheet.name, ()) if line.values for cell in cells_of(sheet, line.numbers, line.values)]
     if known and record.state == state_of(text, cells):
@@ -125,10 +134,10 @@ def _change(site: Site, collection: Collection, sheets: Sequence[Sheet], present
     if known and record.state and record.state.partition("-")[0] != state_of(text, ()).partition("-")[0]:
         report.add(rules.CHANGED.at(record.span, record=key))
         return None
-    name = f"{collection.home}/{key}.yml"
+    return _Plan(f"{collection.home}/{key}.yml", text, made, applied(raw, made.edits))
+
+
+def _change(collection: Collection, plan: _Plan) -> Change:
     order = partial(order_of, collection.model)
-    report.extend(verdict(site, collection, name, applied(raw, made.edits), made.place))
-    if report.errors:  # nothing will be written: what is wrong with the others is still to be said
-        return None
-    after = rewritten(name, text, made.edits, order) if known else fresh(made.edits, order)
-    return Change(name, text, after)
+    after = rewritten(plan.file, plan.before, plan.made.edits, order) if plan.before else fresh(plan.made.edits, order)
+    return Change(plan.file, plan.before, after)

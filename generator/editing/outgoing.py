@@ -10,10 +10,11 @@ from typing import Any
 from generator.diagnostics import Report
 from generator.editing.shape import Sheet, sheets_of
 from generator.editing.tables import STATE, languages_of, rows_of, state_of, written
-from generator.model import Site
+from generator.model import Site, Span
 from generator.schemas import COLLECTIONS, Collection
 from generator.schemas.core.loader import files_of
 from generator.sources.files import read_text
+from generator.sources.rules import NOT_A_MAP
 from generator.sources.yaml import parse
 
 Row = tuple[Any, ...]
@@ -69,4 +70,6 @@ def read(project: Path, collection: Collection, report: Report) -> dict[str, tup
         document = parse(name, text, report) if text is not None else None
         if document is not None and isinstance(document.value, dict):
             found[path.stem] = (text or "", document.value)
+        elif document is not None:
+            report.add(NOT_A_MAP.at(Span(name, 1, 1)))
     return found

@@ -42,6 +42,11 @@ def _section(record: Revised, language: str) -> Iterator[str]:
     if record.before is None or record.after is None:
         yield f"- {words['gone'] if not record.there else words['new'] if record.after is not None else words['unread']}"
         return
+    yield from lines(record, language)
+
+
+def lines(record: Revised, language: str) -> Iterator[str]:
+    """A line for each value that changed."""
     for step in record.steps:
         yield f"- {'⚠ ' if step.doubts else ''}**{_escaped(label_of(record.collection, _place(step), language))}**: {_change(step, language)}"
 

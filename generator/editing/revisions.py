@@ -67,6 +67,14 @@ def revised(project: Path, revision: str) -> list[Revised]:
     return found
 
 
+def doubts(name: str, before: str, after: str) -> Revised:
+    """A change that is still to be written, with the values somebody should look at twice."""
+    collection = next(collection for collection in COLLECTIONS.values() if collection.home == name.rpartition("/")[0])
+    then, now = _value(name, before), _value(name, after)
+    steps = tuple(step for step in _steps((), then, now, {}) if step.doubts) if then is not None else ()
+    return Revised(collection, name.rpartition("/")[2].removesuffix(".yml"), name, then, now, True, steps)
+
+
 def label_of(collection: Collection, path: FieldPath, language: str) -> str:
     """A place in words: «Medidas 2 · Inversión». What the schema does not know keeps its name."""
     kind: Any = collection.model

@@ -52,3 +52,8 @@ CHANGED = define(
     es=("El archivo de «{record}» cambió después de que salió este libro: escribirlo borraría ese cambio.", "Exporte de nuevo y repita sus cambios de este registro."),
     en=("The file of “{record}” changed after this workbook was written: importing would undo that change.", "Export again and repeat your changes of this record."),
 )
+BOTH = define(
+    "name-twice", "error",
+    es=("«{header}» está escrito una vez para todos los idiomas y otra por idioma.", "Deje la columna «{header}» si es igual en todos; si no, solo las de cada idioma."),
+    en=("“{header}” is written once for all languages and once by language.", "Keep the column “{header}” if it is the same in all; if not, only those of each language."),
+)

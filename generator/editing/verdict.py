@@ -1,8 +1,8 @@
-"""What the schemas and the rules across records say of a record that is not written yet, at the cell of each value."""
+"""What the schemas and the rules across records say of records that are not written yet, at the cell of each value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,14 +15,24 @@ from generator.schemas.core.validate import validate
 from generator.sources.yaml import Document
 
 
-def verdict(site: Site, collection: Collection, name: str, raw: Mapping[str, Any], place: Callable[[str], Span]) -> Iterator[Diagnostic]:
-    """The errors in this value of a record. Warnings are said once it is written, by ``cet check``."""
-    found = Report()
-    data = validate(collection, Document(name, "", raw), found)
-    if data is not None:
-        record = Record(collection.id, data.id, data.status, name, data)
-        entry = entry_of(record, site.settings, site.strings, site.vocabularies)
-        checks.check_records(replace(site, entries={**site.entries, record.key: entry}), (record,), found)
-    for diagnostic in found:
-        if diagnostic.severity == "error":
-            yield replace(diagnostic, span=place(diagnostic.field))
+def verdicts(site: Site, collection: Collection, records: Sequence[tuple[str, Mapping[str, Any], Callable[[str], Span]]]) -> Iterator[Diagnostic]:
+    """The errors in these records (file, value, the cell of a dotted path), which may cite each other.
+
+    Warnings are said once they are written, by ``cet check``.
+    """
+    entries = dict(site.entries)
+    judged: list[tuple[Record | None, Report, Callable[[str], Span]]] = []
+    for name, raw, place in records:
+        found = Report()
+        data = validate(collection, Document(name, "", raw), found)
+        record = Record(collection.id, data.id, data.status, name, data) if data is not None else None
+        if record is not None:
+            entries[record.key] = entry_of(record, site.settings, site.strings, site.vocabularies)
+        judged.append((record, found, place))
+    after = replace(site, entries=entries)
+    for record, found, place in judged:
+        if record is not None:
+            checks.check_records(after, (record,), found)
+        for diagnostic in found:
+            if diagnostic.severity == "error":
+                yield replace(diagnostic, span=place(diagnostic.field))

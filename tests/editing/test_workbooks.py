@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from conftest import AS_OF, REPOSITORY, SMALL, lines, whole
+from conftest import AS_OF, REPOSITORY, SMALL, checked, lines, whole
 
 from generator.cli import main
 from generator.diagnostics import Report
@@ -263,6 +263,33 @@ def test_a_file_that_changed_since_is_not_overwritten(small_copy: Path) -> None:
     assert [d.code for d in report] == ["record-changed-since"]
 
 
+@pytest.mark.parametrize(("text", "code"), [("id: [", "yaml-syntax"), ("- una\n- lista\n", "not-a-map"), ("", "file-empty")])
+def test_a_file_that_cannot_be_read_is_not_taken_for_a_new_record(small_copy: Path, text: str, code: str) -> None:
+    site = whole(small_copy)
+    path = small_copy / "libro.xlsx"
+    path.write_bytes(xlsx(book_of(site, CASES, Report())))
+    (small_copy / CASES / f"{LIGHT}.yml").write_text(text, encoding="utf-8")
+    found, report = _back(site, read_xlsx(path, Report()))
+    assert found == []
+    assert code in {d.code for d in report}
+
+
+@pytest.mark.parametrize("key", ["../fuera", "Con Mayúsculas", "a/b"])
+def test_an_id_never_leads_out_of_the_folder(small_copy: Path, key: str) -> None:
+    _, report, found = _edited(small_copy, lambda book: _put(book, "sources", key, "title", "X"), "sources")
+    assert found == []
+    assert "id-form" in {d.code for d in report}
+
+
+@pytest.mark.parametrize("content", [b"", b"no es un libro", b"PK\x03\x04roto"])
+def test_a_file_that_is_no_workbook_is_said(tmp_path: Path, content: bytes) -> None:
+    for name, reader in (("x.xlsx", read_xlsx), ("x.zip", read_csvs)):
+        (tmp_path / name).write_bytes(content)
+        report = Report()
+        assert reader(tmp_path / name, report) == []
+        assert [d.code for d in report] == ["book-unreadable"]
+
+
 def test_a_new_row_is_a_new_record(small_copy: Path) -> None:
     def change(book: Any) -> None:
         for header, value in (("status", "draft"), ("updated", "2026-11-23"), ("title", "Un libro: dos"), ("language", "es"), ("kind", "bulletin"), ("read", "whole")):
@@ -273,6 +300,27 @@ def test_a_new_row_is_a_new_record(small_copy: Path) -> None:
     assert lines(report) == []
     assert found[0].file == "content/sources/libro-nuevo.yml"
     assert found[0].after.splitlines()[:4] == ["id: libro-nuevo", "status: draft", "updated: 2026-11-23", 'title: "Un libro: dos"']
+
+
+def test_new_records_may_cite_each_other(small_copy: Path) -> None:
+    def change(book: Any) -> None:
+        for record, other in (("uno-nuevo", "otro-nuevo"), ("otro-nuevo", "uno-nuevo")):
+            for header, value in (("status", "published"), ("updated", "2026-11-23"), ("title.es", "Uno"), ("title.en", "One"), ("summary.es", "Uno."), ("summary.en", "One."),
+                                  ("areas", "pml"), ("themes", "energy-efficiency"), ("place.country", "PE"), ("related", other), ("sources", "boletin-ejemplo")):
+                _put(book, CASES, record, header, value)
+
+    _, report, found = _edited(small_copy, change)
+    assert lines(report) == []
+    assert [change.file for change in found] == [f"{CASES}/uno-nuevo.yml", f"{CASES}/otro-nuevo.yml"]
+    for change_ in found:
+        (small_copy / change_.file).write_text(change_.after, encoding="utf-8")
+    assert [d for d in checked(small_copy).report if d.severity == "error"] == []
+
+
+def test_a_figure_that_jumps_is_shown(small_copy: Path) -> None:
+    path, _, _ = _edited(small_copy, lambda book: _put(book, "measures", LIGHT, "investment.amount", 12000, 1))
+    run = CliRunner().invoke(main, ["import", str(path), "--project", str(small_copy), "--as-of", AS_OF.isoformat()])
+    assert "⚠ **Medidas 1 · Inversión**: 1\N{NO-BREAK SPACE}200 → 12\N{NO-BREAK SPACE}000 USD (×10)" in run.output
 
 
 def test_drop_downs_notes_and_locks(small_copy: Path) -> None:
