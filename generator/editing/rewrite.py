@@ -53,7 +53,8 @@ def rewritten(name: str, text: str, edits: Sequence[Edit], order: Order) -> str:
         _apply(tree, edit, _node, _map, order)
     changed = _dump(tree)
     wanted = applied(document.value, edits)
-    for candidate in (_merged(text, before, changed), changed):
+    merged = _merged(text, before, changed)
+    for candidate in (_remarked(text, merged), merged, changed):
         read = parse(name, candidate, Report())
         if read is not None and _alike(read.value, wanted):
             return candidate
@@ -223,3 +224,17 @@ def _merged(text: str, before: str, changed: str) -> str:
         out += [*old[done : place[start]], *new[first:last]]
         done = place[end]
     return "".join([*out, *old[done:]])
+
+
+def _remarked(text: str, changed: str) -> str:
+    """``changed`` with the remarks back that stood below what was taken out: they speak of what follows."""
+    old, new = text.splitlines(keepends=True), changed.splitlines(keepends=True)
+    out: list[str] = []
+    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        out += new[first:last]
+        if kind in ("delete", "replace"):
+            below = end
+            while below > start and (not old[below - 1].strip() or old[below - 1].lstrip().startswith("#")):
+                below -= 1
+            out += [line for line in old[below:end] if line not in new[first:last]]
+    return "".join(out)
