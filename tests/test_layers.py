@@ -23,7 +23,7 @@ LAYERS = [
     {"checks"},
     {"render"},
     {"sheets"},
-    {"kits", "exports"},
+    {"kits", "exports", "editing"},
     {"addresses"},
     {"engines"},
     {"stamp"},

@@ -8,7 +8,7 @@ import pytest
 
 from generator.diagnostics import RULES, Diagnostic
 from generator.model import Span
-from generator.reports import FORMATS, as_github, as_json, as_text
+from generator.reports import FORMATS, as_github, as_json, as_sarif, as_text
 
 ERROR = RULES["missing-field"].at(Span("case_studies/uno.yml", 3, 5), ("measures", 0, "title"), key="title")
 WARNING = RULES["page-not-translated"].at(Span("content/pages/es/dos.md"), language="en", shown="es", page="dos")
@@ -54,6 +54,7 @@ def test_json_holds_everything_in_both_languages(language: str) -> None:
         "line": 3,
         "column": 5,
         "field": "measures[1].title",
+        "help": "docs/errors.md#missing-field",
         "message": {"es": "Falta el campo «title».", "en": "The field “title” is missing."},
         "cure": {"es": "Agregue «title:» con su valor; otro archivo de la misma carpeta muestra la forma.",
                  "en": "Add “title:” with its value; another file of the same folder shows the form."},
@@ -81,6 +82,23 @@ def test_nothing_from_content_can_write_a_command_of_its_own() -> None:
 
 
 def test_the_formats_of_the_command_line_are_these() -> None:
-    assert sorted(FORMATS) == ["github", "json", "text"]
+    assert sorted(FORMATS) == ["github", "json", "sarif", "text"]
     assert as_github([], 0, "es") == ""
     assert json.loads(as_json([], 0, "es")) == {"diagnostics": [], "known_warnings": 0}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_sarif_names_rule_place_and_cure(language: str) -> None:
+    document = json.loads(as_sarif([ERROR, WARNING], 2, language))
+    assert document["version"] == "2.1.0"
+    (run,) = document["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [(rule["id"], rule["defaultConfiguration"]["level"]) for rule in rules] == [("missing-field", "error"), ("page-not-translated", "warning")]
+    assert all(rule["help"]["text"].endswith(f"docs/errors.md#{rule['id']}") for rule in rules)
+    first, second = run["results"]
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "case_studies/uno.yml"
+    assert place["region"] == {"startLine": 3, "startColumn": 5}
+    assert first["message"]["text"] == f"{ERROR.message(language)} {ERROR.cure(language)}"
+    assert rules[second["ruleIndex"]]["id"] == second["ruleId"] == "page-not-translated"
+    assert second["locations"][0]["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 1}

@@ -28,7 +28,7 @@ class Band(Part):
 
     reduction_from: Decimal = f("Reducción desde (%)", "Reduction from (%)")
     reduction_to: Decimal | None = opt("Reducción hasta (%)", "Reduction to (%)")
-    from_included: bool = f("Incluye el extremo inferior", "Lower end included", default=True)
+    from_included: bool = f("Incluye el extremo inferior", "Lower end included", default=True, strict=True)
     reimbursement: Decimal = f("Reembolso (%)", "Reimbursement (%)")
 
 
