@@ -23,9 +23,9 @@ from generator.schemas.core.fields import FORMS, MONEY_MARKS, InVocabulary, Read
 
 TEXTS = ("line", "prose", "string")  # a text of one line by language, Markdown by language, a plain string
 # Of two fields that exclude each other, the one left out.
-APART = {"Figure": {"currency"}, "Effect": {"direction"}}
-# Fields that need more than a value: a file beside the record; a sum of others.
-BESIDE = {"Toolkit": {"files"}, "Module": {"duration_hours"}}
+APART = {"Figure": {"currency"}, "Effect": {"direction"}, "Result": {"persons"}, "Indicator": {"of_persons"}}
+# Fields that need more than a value: a file beside the record; a sum of others; the number of another.
+BESIDE = {"Toolkit": {"files"}, "Module": {"duration_hours"}, "Result": {"target"}}
 NOT_FILLED = {"slug", "replaced_by"}  # addresses, not texts: closed fields of their own
 
 
@@ -106,7 +106,8 @@ class Shapes:
             return _string(marks)
         if annotation is int:
             return Leaf("closed", 2008)
-        return {Decimal: Leaf("closed", Decimal("-12.5")), date: Leaf("closed", date(2026, 11, 20)), bool: Leaf("closed", True)}.get(annotation)
+        amount = Decimal("12.5" if any(isinstance(mark, annotated_types.Gt | annotated_types.Ge) for mark in marks) else "-12.5")
+        return {Decimal: Leaf("closed", amount), date: Leaf("closed", date(2026, 11, 20)), bool: Leaf("closed", True)}.get(annotation)
 
 
 def _string(marks: tuple[Any, ...]) -> Leaf:
