@@ -100,7 +100,7 @@ class _Writer:
         meta = {
             "l": self.l, "title": title, "description": description, "there": dict(there), "trail": [list(step) for step in trail],
             "home": "../" * (here.count("/") - self.w["prefix"][self.l].count("/")), "other": self.w["languages"][other],
-            "locale": self.w["locale"][self.l], "updated": UPDATED, "edit": "", **more,
+            "locale": self.w["locale"][self.l], "updated": UPDATED, "edit": "", "feeds": self.w["feed_links"][self.l], **more,
         }
         return here, f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{body}\n"
 
@@ -198,6 +198,7 @@ class _Writer:
             f'<span id="page-address">{w["url"]}{here}</span>. {t["share.read_on"]}</p>',
             f'<p><button class="btn js-only" type="button" data-copy="citation" data-done="{t["share.citation_copied"]}">{icon("copy")} '
             f'<span>{t["share.copy_citation"]}</span></button></p>', "</details>", "",
+            self.computed[c["id"]]["embed"][code], "",
             f"## {t['case.next']} {{: #next }}", "",
         ]
         for other in (self.cases[name] for name in self.computed[c["id"]]["next"]):
@@ -273,6 +274,10 @@ class _Writer:
                     f'<a href="{root}{term["address"][code]}' + (f"{segment}/{n}/" if n > 1 else "") + f'">{n}</a>'
                     for n in range(1, pages + 1)) + "</nav>")
             lines.append("</div></div>")
+            feed = term["feed"] if facet else self.w["feed"]
+            if feed and number == 1:
+                lines.append(f'<p class="small no-print"><a href="{root}{feed[code]}"><svg class="icon" aria-hidden="true" focusable="false">'
+                             f'<use href="{root}assets/icons.svg#i-feed"/></svg> {t["feed.of_list"]}</a></p>')
             yield self.page(there, trail, title, description, "\n".join(lines))
 
     def _card(self, c: Case, root: str) -> str:

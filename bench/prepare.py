@@ -3,8 +3,9 @@
 ``python -m bench.prepare PROJECT SITE OUT``: PROJECT is the corpus, SITE our own build of it. In OUT:
 
 - ``words.json``: the interface's words, the labels of the vocabularies, the addresses of what a case links to;
-- ``computed.json``: for every case the three to read next, where it stands among its sector, the ranges its figures fall into.
-  Our build computes them; peers get them for nothing, and in ``words.json`` the panel of filters and each sector's spread as HTML;
+- ``computed.json``: for every case the three to read next, where it stands among its sector, the ranges its figures fall into, and
+  the part of its page that offers it to other sites. Our build makes them; peers get them for nothing, and in ``words.json`` the
+  panel of filters, each sector's spread and the links to feeds as HTML;
 - ``frame.<language>.html``: everything around a page's own parts, cut out of our built pages, with marks where the parts go.
 """
 
@@ -20,14 +21,17 @@ from typing import Any
 
 from bench.frame import cut
 from generator import pipeline
+from generator.derive.feeds import SHORT, feeds_of, name_of
 from generator.model import Localized, Site
+from generator.render.feeds import feed_links
 from generator.render.formats import day
 from generator.render.lists import ListView
-from generator.render.pages import Page, facet_address, list_address, short_label, tool_address
+from generator.render.pages import Page, facet_address, feed_address, list_address, short_label, tool_address
 from generator.schemas import COLLECTIONS
 
 CASES = "case_studies"
 UPDATED = date(2026, 11, 23)
+EMBED = re.compile(r'<details class="cite no-print"><summary>(?:(?!<details).)*?<code id="embed">.*?</details>', re.DOTALL)
 BANDS = ("payback", "investment")
 LABELS = ("regions", "countries", "measure_types", "measure_status", "resources", "resource_groups", "benefit_kinds", "basis")
 
@@ -43,12 +47,18 @@ def words(site: Site) -> dict[str, Any]:
         return {key[1]: {"title": both(entry.title), "address": dict(entry.addresses)}
                 for key, entry in sorted(site.entries.items()) if key[0] == collection}
 
+    def feed(name: str) -> dict[str, str] | None:
+        """Where the page of a feed is."""
+        found = feeds_of(site).get(name)
+        return {code: feed_address(site, found, code) for code in languages} if found else None
+
     facets = []
     for facet in (facet for facet in COLLECTIONS[CASES].facets if facet.pages):
         values = {}
         for value, term in site.vocabularies[facet.vocabulary].items():
             address = {code: facet_address(site, CASES, facet.id, value, code) for code in languages}
-            values[value] = {"label": both(short_label(term)), "distinct": distinct(site, facet.vocabulary, value), "address": address}
+            values[value] = {"label": both(short_label(term)), "distinct": distinct(site, facet.vocabulary, value), "address": address,
+                             "feed": feed(name_of(facet.vocabulary, value) if facet.vocabulary in SHORT else "")}
         segments = {code: site.strings[code][f"collection.{CASES}.facet.{facet.id}.segment"] for code in languages}
         facets.append({"id": facet.id, "values": values, "segment": segments})
     symbols = {}
@@ -68,6 +78,8 @@ def words(site: Site) -> dict[str, Any]:
         "symbols": symbols,
         "dollar": both(dollar) if isinstance(dollar, Localized) else dict.fromkeys(languages, str(dollar)),
         "facets": facets,
+        "feed_links": {code: feed_links(site, code, CASES) for code in languages},
+        "feed": feed(CASES),
         "sorts": [sort.id for sort in COLLECTIONS[CASES].sorts],
         "tools": {tool: {code: tool_address(site, tool, code) for code in languages} for tool in ("compare", "table")},
         "practices": linked("practices"),
@@ -83,12 +95,13 @@ def distinct(site: Site, vocabulary: str, term: str) -> dict[str, str]:
     return {code: ListView(site, Page("list", code, "", {}, "", "", "")).distinct(vocabulary, term) for code in site.settings.order}
 
 
-def computed(site: Site, built: Path, identifier: str, page: str) -> dict[str, Any]:
-    """What follows from the figures of all cases. ``place`` is in percent of the plot's width, None where its sector has no plot."""
+def computed(site: Site, built: Path, identifier: str, pages: Mapping[str, str]) -> dict[str, Any]:
+    """What is read ready made. ``place`` is in percent of the plot's width, None where its sector has no plot."""
+    page, embed = pages[site.settings.default], {code: EMBED.findall(text)[0] for code, text in pages.items()}
     record = json.loads((built / "api/v1" / CASES / f"{identifier}.json").read_text(encoding="utf-8"))
     following = [key.partition("/")[2] for key in record["derived"].get("related", ())]
     place, facets = re.search(r'plot-this" cx="([\d.]+)%', page), site.entries[CASES, identifier].facets
-    return {"next": following, "place": float(place[1]) if place else None, **{band: facets[band] for band in BANDS}}
+    return {"next": following, "place": float(place[1]) if place else None, "embed": embed, **{band: facets[band] for band in BANDS}}
 
 
 def spread(page: str, words: Mapping[str, str]) -> str:
@@ -118,7 +131,7 @@ def main(project: Path, built: Path, out: Path) -> None:
     checked = pipeline.check(project, UPDATED)
     assert checked.site is not None and not checked.report.errors
     site = checked.site
-    languages, default = site.settings.order, site.settings.default
+    languages = site.settings.order
     out.mkdir(parents=True, exist_ok=True)
 
     def page(address: str) -> str:
@@ -126,9 +139,10 @@ def main(project: Path, built: Path, out: Path) -> None:
 
     of_case, sectors = {}, {}
     for entry in site.of(CASES):
-        of_case[entry.key[1]] = found = computed(site, built, entry.key[1], page(entry.addresses[default]))
+        pages = {code: page(entry.addresses[code]) for code in languages}
+        of_case[entry.key[1]] = found = computed(site, built, entry.key[1], pages)
         if found["place"] is not None and entry.card["sector"] not in sectors:
-            sectors[entry.card["sector"]] = {code: page(entry.addresses[code]) for code in languages}
+            sectors[entry.card["sector"]] = pages
     panels = {code: re.search(r'<nav class="facets".*?</nav>', page(list_address(site, CASES, code)), re.DOTALL) for code in languages}
     panel = {code: part[0] for code, part in panels.items() if part}
     (out / "words.json").write_text(json.dumps(words(site) | plots(site, sectors) | {"panel": panel}, ensure_ascii=False), encoding="utf-8")

@@ -46,6 +46,7 @@ export function render({ at }) {
     description += ` ${suffix}.`;
     trail.push([suffix, here]);
   }
+  const fed = at.facet ? given.facets.find((facet) => facet.id === at.facet).values[at.value].feed : given.feed;
   const links = Array.from({ length: at.pages }, (_, index) => index + 1).map((n) => n === at.number
     ? `<span aria-current="page">${n}</span>`
     : `<a href="${root}${at.address[l]}${n > 1 ? `${t["list.page_segment"]}/${n}/` : ""}">${n}</a>`);
@@ -58,7 +59,8 @@ ${given.sorts.map((sort) => `<option value="${sort}">${t[`collection.case_studie
 <a class="small" href="${root}${given.tools.table[l]}">${t["list.table"]}</a>
 ${at.total > 1 ? `<button class="btn js-only" type="button" data-pick aria-pressed="false">${t["list.pick"]}</button>\n` : ""}</div><div class="cards">
 ${at.shown.map((c) => once(`card ${c.id} ${l} ${root}`, () => card(c, l, root))).join("")}</div>
-${at.pages > 1 ? `<nav class="pager" aria-label="${t["list.pages"]}">\n${links.join(" ")}</nav>\n` : ""}</div></div>`;
+${at.pages > 1 ? `<nav class="pager" aria-label="${t["list.pages"]}">\n${links.join(" ")}</nav>\n` : ""}</div></div>${fed && at.number === 1 ? `
+<p class="small no-print"><a href="${root}${fed[l]}">${icon.replace("i-filter", "i-feed")} ${t["feed.of_list"]}</a></p>` : ""}`;
   const data = { "@context": "https://schema.org", "@type": "CollectionPage", name: title, inLanguage: l, url: given.url + here, breadcrumb: breadcrumbs(trail) };
   return page({ l, there, title, description, data, trail, body, edit: "", aside: "" });
 }

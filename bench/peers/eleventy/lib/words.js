@@ -62,6 +62,7 @@ export function page({ l, there, title, description, data, trail, body, edit, as
 <meta property="og:type" content="article">
 <meta property="og:site_name" content="${name}">
 <meta property="og:locale" content="${given.locale[l]}">
+${given.feed_links[l]}
 <script type="application/ld+json">${JSON.stringify(data).replace(/[<>&]/g, (c) => "\\u00" + c.charCodeAt(0).toString(16))}</script>`,
     LANGUAGE: `<a href="${root}${there[other]}" lang="${other}" hreflang="${other}">${esc(given.languages[other])}</a>`,
     CRUMBS: `<ol>${trail.map(([text, at], index) =>
