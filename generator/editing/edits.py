@@ -42,6 +42,8 @@ class Edits:
         self._spans: dict[str, Span] = {}
         self._present, self._raw, self._key, self._report = present, raw, key, report
         self._placed: dict[tuple[tuple[Names, ...], Names], _Item] = {((), ()): _Item((), ())}
+        # An item may hold nothing but a list of its own: its row is empty, and it is not taken out.
+        self._owning = {(sheet.lists[:-1], line.numbers[:-1]) for sheet in sheets[1:] for line in lines.get(sheet.name, ()) if line.values}
         for line in lines[sheets[0].name]:
             self._spans[""] = line.span
             self._line(sheets[0], raw, line, self._placed[(), ()])
@@ -70,7 +72,8 @@ class Edits:
     def _items(self, sheet: Sheet, known: Mapping[FieldPath, Any], numbers: Names, owner: _Item, lines: Sequence[Line]) -> None:
         base, after = (*owner.here, *sheet.lists[-1]), (*owner.after, *sheet.lists[-1])
         count = sum(1 for path in known if path[:-1] == base)
-        rows = {line.numbers[-1]: line for line in lines if line.values and line.numbers[-1]}
+        lines = [line for line in lines if line.values or (sheet.lists, (*numbers, line.numbers[-1])) in self._owning]
+        rows = {line.numbers[-1]: line for line in lines if line.numbers[-1]}
         untouched = sheet.name not in self._present
         kept = 0
         for index in range(count):
@@ -82,7 +85,7 @@ class Edits:
             kept += 1
             if line is not None:
                 self._line(sheet, known[*base, index], line, item)
-        added = [line for line in lines if line.values and (line.numbers[-1] in rows or not line.numbers[-1])]
+        added = [line for line in lines if line.numbers[-1] in rows or not line.numbers[-1]]
         for step, line in enumerate(added):
             item = _Item((*base, count + step), (*after, kept + step))
             if line.numbers[-1]:
