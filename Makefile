@@ -32,7 +32,7 @@ test: $(READY)
 	sh .ci/browser
 	sh .ci/office
 	[ -z "$$CET_LONG" ] || sh .ci/servers
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .
