@@ -32,7 +32,7 @@ test: $(READY)
 	sh .ci/browser
 	sh .ci/office
 	[ -z "$$CET_LONG" ] || sh .ci/servers
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -61,7 +61,7 @@ def test_the_theme_s_stylesheets_are_published_and_its_scripts_are_not(published
     for path in ENGINES[DEFAULT].stylesheets():
         assert (published.site / path).is_file()
     scripts = [path.name for path in published.site.rglob("*.js")]
-    assert sorted(scripts) == ["compare.js", "facets.js", "pagefind.js", "pick.js", "search-index.js", "search.js", "site.js"]
+    assert sorted(scripts) == ["calculator.js", "compare.js", "facets.js", "help.js", "pagefind.js", "pick.js", "request.js", "search-index.js", "search.js", "site.js"]
 
 
 def test_mkdocs_build_by_hand_leaves_the_whole_site(published: Published, small: Path) -> None:
