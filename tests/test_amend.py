@@ -114,7 +114,7 @@ def home(published: Published, tmp_path: Path) -> Callable[[], Path]:
     return make
 
 
-@settings(max_examples=60 if LONG else 6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not LONG)
+@settings(max_examples=60 if LONG else 4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not LONG)
 @given(steps=st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(0, 10**6)), min_size=1, max_size=6))
 def test_any_changes_give_the_bytes_of_a_full_build(home: Callable[[], Path], steps: list[tuple[str, int]]) -> None:
     project = home()
