@@ -14,8 +14,7 @@ def titles(view: PageView, collection: str) -> Sequence[Entry]:
     entries = view.site.of(collection)
     if len(entries) > TITLES:
         return ()
-    order = {entry.key: place for place, entry in enumerate(alphabetic(view.site, collection, view.language))}
-    return sorted(entries, key=lambda entry: order[entry.key])
+    return view.alphabetic(entries)
 
 
 def stretches(view: PageView, collection: str) -> list[tuple[str, Entry, Entry]]:

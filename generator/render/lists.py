@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.model import Entry, Key
 from generator.render.environment import environment
 from generator.render.markup import finished, joined, safe
-from generator.render.pages import facet_members, short_label, slugify, term_segments
+from generator.render.pages import by_title, facet_members, short_label, slugify, term_segments
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.collection import Facet
@@ -119,7 +119,7 @@ class ListView(View):
 
     def alphabetic(self, entries: Sequence[Entry]) -> list[Entry]:
         """By title, accents aside, as a reader of the language would look it up."""
-        return sorted(entries, key=lambda entry: (slugify(self.plain(entry.title)), entry.key))
+        return by_title(self.site, entries, self.language)
 
     def entries(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
         return tuple(self.site.entries[key] for key in keys if key in self.site.entries)

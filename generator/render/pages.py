@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -177,7 +177,7 @@ def _lists(
         for language in site.settings.order:
             base = (facet_address(site, collection.id, facet.id, value, language) if facet
                     else list_address(site, collection.id, language))
-            addresses[language] = base if number == 1 else f"{base}{site.strings[language]['list.page_segment']}/{number}/"
+            addresses[language] = numbered(site, base, language, number)
         shown = tuple(entries[(number - 1) * PER_PAGE : number * PER_PAGE])
         yield from _everywhere(
             site, "list", addresses, collection.list_template, collection.section, "wide", collection=collection.id,
@@ -186,13 +186,17 @@ def _lists(
 
 
 def alphabetic(site: Site, collection: str, language: str) -> list[Entry]:
-    """A collection's listed records by title, accents aside, as a reader of the language would look them up."""
+    """A collection's listed records by title."""
     at = ("alphabetic", collection, language)
     found: list[Entry] | None = site.memo.get(at)
     if found is None:
-        titles = [(slugify(entry.title.pick(language, site.settings.order)[0]), entry.key, entry) for entry in site.listing(collection)]
-        found = site.memo[at] = [entry for _, _, entry in sorted(titles, key=lambda title: title[:2])]
+        found = site.memo[at] = by_title(site, site.listing(collection), language)
     return found
+
+
+def by_title(site: Site, entries: Iterable[Entry], language: str) -> list[Entry]:
+    """Entries as a reader of the language would look them up, accents aside."""
+    return sorted(entries, key=lambda entry: (slugify(entry.title.pick(language, site.settings.order)[0]), entry.key))
 
 
 def find_address(site: Site, language: str) -> str:
@@ -204,7 +208,12 @@ def index_address(site: Site, collection: str, language: str, number: int) -> st
     """A page of the index for a collection of many records."""
     words = site.strings[language]
     base = f"{find_address(site, language)}{words.get(f'collection.{collection}.segment', collection)}/"
-    return base if number == 1 else f"{base}{words['list.page_segment']}/{number}/"
+    return numbered(site, base, language, number)
+
+
+def numbered(site: Site, base: str, language: str, number: int) -> str:
+    """A page of a list of several pages; the first has the list's own address."""
+    return base if number == 1 else f"{base}{site.strings[language]['list.page_segment']}/{number}/"
 
 
 def _index(site: Site, collection: Collection) -> Iterator[Page]:
@@ -229,7 +238,7 @@ def _tools(site: Site) -> Iterator[Page]:
         addresses: dict[str, str] = {}
         for code in site.settings.order:
             base = tool_address(site, "table", code)
-            addresses[code] = base if number == 1 else f"{base}{site.strings[code]['list.page_segment']}/{number}/"
+            addresses[code] = numbered(site, base, code, number)
         shown = tuple(entries[(number - 1) * ROWS : number * ROWS])
         yield from _everywhere(site, "table", addresses, "table.html", collection.section, "wide", collection=TOOLS,
                                number=number, pages=count, entries=shown, total=len(entries))
