@@ -1,20 +1,25 @@
 """A synthetic corpus of the project's own schema: realistic in size and shape, invented in content.
 
 Each case has 4 KB on average, both languages, five to eight measures. The same number gives the same bytes anywhere.
-Nothing of it is ever published.
+Words are as frequent as in a language: the r-th has a share of about 1/r (Zipf), because an index of words costs what the
+frequent ones cost. Nothing of it is ever published.
 """
 
 from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
-ES_WORDS = ("agua caldera horno planta proceso vapor motor fibra lote baño tinte sello prensa línea molino tanque bomba filtro ahorro medida "
+COMMON_ES = "de la el en con y para por del una"
+COMMON_EN = "the of and in with to for a on by"
+FIELD_ES = ("agua caldera horno planta proceso vapor motor fibra lote baño tinte sello prensa línea molino tanque bomba filtro ahorro medida "
             "equipo turno aislamiento control consumo residuo insumo energía reúso mejora")
-EN_WORDS = ("water boiler kiln plant process steam motor fibre batch bath dye seal press line mill tank pump filter saving measure "
+FIELD_EN = ("water boiler kiln plant process steam motor fibre batch bath dye seal press line mill tank pump filter saving measure "
             "equipment shift insulation control use waste input energy reuse improvement")
-ES, EN = ES_WORDS.split(), EN_WORDS.split()
+RARE = 6000  # further words, made of syllables
 SECTORS = ("10", "11", "13", "15", "17", "20", "23", "24", "25", "31")
 REGIONS = ("PE-LIM", "PE-ARE", "PE-CUS", "PE-PIU", "PE-ICA", "PE-LAL", "PE-TAC", "PE-JUN")
 THEMES = ("energy-efficiency", "water-effluents", "solid-waste", "process-optimisation", "cleaner-production", "air-climate")
@@ -22,8 +27,28 @@ TYPES = ("good-housekeeping", "input-change", "process-control", "equipment-modi
 RESOURCES = (("electricity", "kWh"), ("water", "m3"), ("diesel", "gal_us"), ("waste", "t"), ("raw_material", "t"), ("chemicals", "kg"))
 
 
-def sentence(words: list[str], dice: random.Random, length: int) -> str:
-    text = " ".join(dice.choice(words) for _ in range(length))
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a language, most frequent first, and the running sums of their shares."""
+
+    words: tuple[str, ...]
+    shares: tuple[float, ...]
+
+
+def vocabulary(common: str, field: str, seed: int) -> Vocabulary:
+    """These words and ``RARE`` made-up ones, in shares of 1/rank."""
+    dice = random.Random(seed)
+    syllables = [consonant + vowel for consonant in ["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v"] for vowel in "aeiou"]
+    rare = ("".join(dice.choices(syllables, k=dice.randint(2, 4))) for _ in range(RARE))
+    words = tuple(dict.fromkeys([*common.split(), *field.split(), *rare]))
+    return Vocabulary(words, tuple(accumulate(1 / (rank + 2) for rank in range(len(words)))))
+
+
+ES, EN = vocabulary(COMMON_ES, FIELD_ES, 1), vocabulary(COMMON_EN, FIELD_EN, 2)
+
+
+def sentence(language: Vocabulary, dice: random.Random, length: int) -> str:
+    text = " ".join(dice.choices(language.words, cum_weights=language.shares, k=length))
     return text[0].upper() + text[1:] + "."
 
 

@@ -34,8 +34,8 @@ class Engine(Protocol):
     def fingerprint(self) -> str:
         """What its output depends on beside the job: names and versions of the packages."""
 
-    def stylesheets(self) -> tuple[str, ...]:
-        """The theme's stylesheets, as addresses below the site's root."""
+    def stylesheets(self) -> tuple[Path, ...]:
+        """The theme's stylesheets, in the order in which they apply."""
 
     def build(self, job: Job) -> None:
         """Write the HTML of every page of ``job.docs`` below ``job.out``. Raises :class:`EngineFault`."""

@@ -23,10 +23,9 @@ class MkDocs:
         packages = (self.package, "mkdocs-material", "Markdown", "Jinja2")
         return " ".join(f"{package}=={importlib.metadata.version(package)}" for package in packages)
 
-    def stylesheets(self) -> tuple[str, ...]:
+    def stylesheets(self) -> tuple[Path, ...]:
         folder = _theme_folder() / "assets" / "stylesheets"
-        found = [next(iter(sorted(folder.glob(f"{name}.*.min.css"))), None) for name in ("main", "palette")]
-        return tuple(f"assets/stylesheets/{path.name}" for path in found if path)
+        return tuple(path for name in ("main", "palette") for path in sorted(folder.glob(f"{name}.*.min.css"))[:1])
 
     def build(self, job: Job) -> None:
         config_module = importlib.import_module(f"{self.package}.config")

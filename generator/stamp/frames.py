@@ -21,8 +21,10 @@ from generator.render.pages import Page
 from generator.render.render import SLOTS, Slots, prose_slots
 from generator.render.urls import relative, target_address, to_root
 from generator.sources.markdown import rewrite_links
+from generator.stamp import styles
 from generator.stamp.shells import Shell, ShellFault, ShellKey, markdown, shell_key, split, token
 
+OVERRIDES = "theme_overrides"
 SAMPLES = 8  # pages rendered per shell to find rare sets of slots for the verification
 WORST = " \n& < > \" ' </title> &amp; &lt; &#34; {{ 7*7 }} {% raw %} Aa \N{RIGHT-TO-LEFT MARK} \U0001f600 --- \n---\n"
 
@@ -72,8 +74,10 @@ def make_frame(site: Site, draft: Draft, engine: Engine, samples: Sequence[Sampl
     split_shells = {key: split(_html(job.out, key.path), nonce, key) for key in draft.keys}
     if not draft.kept:
         _verify(site, split_shells, samples, engine, job, nonce)
+        for name in job.extra["theme_css"]:
+            (job.out / name).write_text(styles.stylesheet(engine.stylesheets(), job.project / OVERRIDES), encoding="utf-8")
         (job.out / "frame.json").write_text(json.dumps({"fingerprint": draft.fingerprint, "files": _hashes(job.out)}), encoding="utf-8")
-    return Frame(job.language, split_shells, _files(site, job.language, job.out, draft.prose), not draft.kept, draft.fingerprint)
+    return Frame(job.language, split_shells, _files(site, job, draft.prose), not draft.kept, draft.fingerprint)
 
 
 def rare_pages(site: Site, pages: Sequence[Page], keys: Sequence[ShellKey]) -> Iterator[tuple[ShellKey, Page]]:
@@ -147,7 +151,7 @@ def _extra(site: Site, language: str, engine: Engine) -> dict[str, Any]:
     return {
         "root": to_root(prefix),
         "policy": PAGE_POLICY,
-        "theme_css": list(engine.stylesheets()),
+        "theme_css": [styles.address(engine.stylesheets(), site.project / OVERRIDES)],
         "site": {"name": text(settings.name), "tagline": text(settings.tagline), "home": "", "find": href("find:"),
                  "path": urlsplit(settings.url).path + prefix},
         "menu": [{"section": item["section"], "label": text(item["label"]), "href": href(item["to"])} for item in settings.menu],
@@ -186,7 +190,7 @@ def _fingerprint(site: Site, engine: Engine, job: Job, prose: Mapping[str, str],
     digest = hashlib.sha256()
     for part in (engine.name, engine.fingerprint(), job.site_url, json.dumps(job.extra, sort_keys=True), repr(sorted(prose.items())), repr(list(keys))):
         digest.update(part.encode() + b"\0")
-    theme = [path for path in sorted((site.project / "theme_overrides").rglob("*")) if path.is_file()]
+    theme = [path for path in sorted((site.project / OVERRIDES).rglob("*")) if path.is_file()]
     for path in (site.project / "mkdocs.yml", *theme):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     digest.update(program().encode())
@@ -213,14 +217,13 @@ def _html(out: Path, path: str) -> bytes:
     return (out / path).with_suffix(".html").read_bytes()
 
 
-def _files(site: Site, language: str, out: Path, prose: Mapping[str, str]) -> dict[str, Path]:
+def _files(site: Site, job: Job, prose: Mapping[str, str]) -> dict[str, Path]:
     """What is published of the engine's output: prose, the page for lost addresses, and stylesheets once."""
-    prefix = site.settings.prefixes[language]
+    prefix, out = site.settings.prefixes[job.language], job.out
     files = {prefix + path.removesuffix(".md") + ".html": (out / path).with_suffix(".html") for path in prose}
     files[f"{prefix}404.html"] = out / "404.html"
-    if language == site.settings.default:
-        overrides = site.project / "theme_overrides" / "assets"
+    if job.language == site.settings.default:
+        overrides = site.project / OVERRIDES / "assets"
         ours = {path.relative_to(overrides.parent).as_posix() for path in overrides.rglob("*") if path.is_file()}
-        theirs = {path.relative_to(out).as_posix() for path in (out / "assets" / "stylesheets").glob("*.min.css")}
-        files |= {name: out / name for name in sorted(ours | theirs)}
+        files |= {name: out / name for name in sorted(ours.union(job.extra["theme_css"]))}
     return files

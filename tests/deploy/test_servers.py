@@ -33,7 +33,7 @@ def policy(name: str = "csp") -> str:
 
 
 def stylesheet(server: Server) -> str:
-    return "/" + next((server.project / "site").glob("assets/stylesheets/main.*.min.css")).relative_to(server.project / "site").as_posix()
+    return "/" + next((server.project / "site").glob("assets/stylesheets/theme.*.css")).relative_to(server.project / "site").as_posix()
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", CASE, "/en/case-studies/textil-agua/"])
