@@ -25,6 +25,16 @@ os.environ.pop("CI", None)  # there a build tells how far it has come; tests tha
 REPOSITORY = Path(__file__).resolve().parents[1]
 SMALL = REPOSITORY / "tests" / "sites" / "small"
 AS_OF = date(2026, 11, 23)
+COSTLY = ("real_published", "complete", "real_shown", "real_site", "real", "browser", "published")  # what takes longest to make, first
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one costly thing stand together: of two processes, mostly one makes it."""
+    def rank(item: pytest.Item) -> int:
+        asked = getattr(item, "fixturenames", ())
+        return next((place for place, name in enumerate(COSTLY) if name in asked), len(COSTLY))
+
+    items.sort(key=rank)
 
 
 def copy_small(target: Path) -> Path:
