@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import sheets
-from generator.exports import api, compare, facets, help, redirects, search, sitemap
+from generator.exports import api, citations, compare, facets, help, redirects, search, sitemap
 from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
 from generator.render.pages import TOOLS, Page
@@ -64,7 +64,9 @@ def server_rules(site: Site) -> Iterator[Artifact]:
 
 def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:
     """Files about single records."""
-    yield from api.record_artifacts(site, records)
+    every = tuple(records)
+    yield from api.record_artifacts(site, every)
+    yield from citations.record_artifacts(site, every)
 
 
 def page_artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:

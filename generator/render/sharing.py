@@ -10,6 +10,7 @@ from generator.model import Entry, Site
 from generator.render.embed import embed
 from generator.render.markup import html
 from generator.render.pages import slugify
+from generator.render.publication import CITATIONS, citable
 from generator.render.urls import relative, target_address
 from generator.render.view import View
 
@@ -93,6 +94,20 @@ class Sharing:
         address = html('<span id="page-address">%s</span>', self.url)
         return html("%s (%s). %s %s. %s. %s", v.plain(v.site.settings.name), self.entry.updated.year, v.t("share.quoted", title=v.plain(self.entry.title)),
                     v.t(f"collection.{self.entry.key[0]}.one"), address, v.t("share.read_on"))
+
+    @property
+    def citable(self) -> bool:
+        """Whether the record is a work of this site, and published."""
+        return citable(self.entry)
+
+    @property
+    def citations(self) -> Markup:
+        """Links to the citation as files for reference managers; nothing where there are none."""
+        if not self.citable:
+            return Markup("")
+        links = [html('<a href="%s" type="%s" download="%s">%s</a>', name, media, f"{self.entry.key[1]}.{name.rpartition('.')[2]}", label)
+                 for name, (label, media) in CITATIONS.items()]
+        return html("<p>%s %s</p>", self.v.t("share.cite_files"), Markup(" · ").join(links))
 
     @property
     def embed(self) -> Markup:

@@ -37,6 +37,11 @@ def _jsonld(data: CaseCollection, text: Any) -> dict[str, Any]:
     return {name: value for name, value in found if value}
 
 
+def _own(data: CaseCollection) -> bool:
+    """Whether this site makes the book: it has its cases, and nobody else had a part in it or gave it a number."""
+    return bool(data.cases) and not (data.partners or data.isbn or data.legal_deposit or data.url)
+
+
 COLLECTION = register(
     Collection(
         id="case_collections",
@@ -45,9 +50,10 @@ COLLECTION = register(
         segments={"es": "aprender/libros", "en": "learn/books"},
         section="learn",
         intro={"es": "Ediciones de libros de casos, publicadas y planificadas.", "en": "Editions of case books, published and planned."},
-        card=lambda c: {"state": c.state, "issued": c.issued, "area": c.area},
+        card=lambda c: {"state": c.state, "issued": c.issued, "area": c.area, "own": _own(c)},
         order=lambda c: (c.state == "planned", c.id),
         schema_type="Book",
+        cited_as="book",
         jsonld=_jsonld,
     )
 )

@@ -306,6 +306,7 @@ COLLECTION = register(
             "case_studies.count.other": {"es": "{n} casos", "en": "{n} cases"},
         },
         schema_type="Report",
+        cited_as="report",
         jsonld=_jsonld,
     )
 )

@@ -170,5 +170,6 @@ COLLECTION = register(
             },
         },
         schema_type="Dataset",
+        cited_as="dataset",
     )
 )

@@ -41,5 +41,6 @@ COLLECTION = register(
         ),
         card=lambda p: {"type": p.type, "resources": p.resources},
         schema_type="HowTo",
+        cited_as="page",
     )
 )

@@ -86,5 +86,6 @@ COLLECTION = register(
         card=lambda p: {"acronym": p.acronym, "kind": p.kind, "countries": tuple(place.country for place in p.places)},
         order=lambda p: (all(place.country != "PE" for place in p.places), p.id),
         schema_type="Report",
+        cited_as="page",
     )
 )

@@ -115,6 +115,7 @@ COLLECTION = register(
                         "themes": tuple(dict.fromkeys(theme for m in k.modules for theme in m.themes)), "languages": k.languages,
                         "worksheets": len({w.id for m in k.modules for w in m.worksheets})},
         schema_type="LearningResource",
+        cited_as="report",
         jsonld=lambda k, text: {
             "version": k.version,
             "hasPart": [{"@type": "LearningResource", "name": text(m.title)} for m in k.modules],

@@ -96,6 +96,7 @@ class Collection:
     strings: Mapping[str, Texts] = field(default_factory=dict)
     schema_type: str = "CreativeWork"
     jsonld: Callable[[Any, Callable[[Any], str]], Mapping[str, Any]] = lambda data, text: {}
+    cited_as: str = ""  # its records are publications of this site: report, book, page or dataset (render/publication.py); '' where they are none
     wide: bool = False  # may hold many thousands of records: no page but their own ever opens one of them
     search_weight: float = 1.0  # how much a hit counts against those of other collections
     owns: tuple[str, ...] = ()  # reserved first segments this collection may use

@@ -1,0 +1,121 @@
+"""Citations for reference managers: strict readers get back what the record says, whatever it says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import lxml.html
+import pytest
+from conftest import Published
+
+from generator.exports import citations
+from generator.model import Localized, Site
+from generator.render.publication import CITATIONS, KINDS, Publication, citable, publication
+from generator.schemas import COLLECTIONS
+from tests.exports import citation_formats as formats
+from tests.exports.feeds.test_valid import UGLY
+
+CASE = ("case_studies", "fundicion-luz")
+LATEX = r"50 % de \luz & {agua} #1 $2 a_b x^2 ~ } { «ñandú»"
+
+
+def work(title: str, author: str = "Centro Ejemplo", subjects: tuple[str, ...] = ("Agua", "Luz")) -> Publication:
+    return Publication("ejemplo.test-case_studies-x-es", KINDS["report"], "Caso", title, f"Resumen: {title}", author, date(2026, 11, 3),
+                       "https://ejemplo.test/casos/x/", "es", subjects)
+
+
+def read(made: Publication) -> list[dict[str, object]]:
+    """What each format's reader sees, under the same names."""
+    tex, pairs, item = formats.bibtex(citations.bibtex(made)), formats.ris(citations.ris(made)), formats.csl(citations.csl(made))
+    tags = dict(pairs)
+    return [
+        {"id": tex["id"], "title": tex["title"], "author": tex["author"], "abstract": tex["abstract"], "genre": tex["type"], "url": tex["url"],
+         "day": (int(tex["year"]), int(tex["month"]))},
+        {"id": tags["ID"], "title": tags["TI"], "author": tags["AU"].removesuffix(","), "abstract": tags["AB"], "genre": tags["M3"], "url": tags["UR"],
+         "day": (int(tags["DA"][:4]), int(tags["DA"][5:7]))},
+        {"id": item["id"], "title": item["title"], "author": item["author"][0]["literal"], "abstract": item["abstract"], "genre": item["genre"],
+         "url": item["URL"], "day": tuple(item["issued"]["date-parts"][0][:2])},
+    ]
+
+
+@pytest.mark.parametrize("text", [LATEX, "Fundición y más: ¿luz?", "TY  - JOUR", "ER  - ", "a, b and c", "@book{x, y}", '"comillas"', "\\"])
+def test_every_format_says_the_same(text: str) -> None:
+    expected = {"id": "ejemplo.test-case_studies-x-es", "title": text, "author": text, "abstract": f"Resumen: {text}",
+                "genre": "Caso", "url": "https://ejemplo.test/casos/x/", "day": (2026, 11)}
+    assert read(work(text, text)) == [expected] * 3
+
+
+@pytest.mark.parametrize("text", UGLY.values(), ids=UGLY)
+def test_bad_input_leaves_files_valid(shown: Site, text: str) -> None:
+    entry = replace(shown.entries[CASE], title=Localized({"es": text, "en": text}), summary=Localized({"es": text, "en": text}))
+    found = read(publication(shown, entry, "es"))
+    assert found[0] == found[1] == found[2]
+    assert "\n" not in str(found[0]["title"])
+
+
+def test_an_organisation_is_one_name() -> None:
+    """A comma would cut it into a family name and a first name."""
+    made = work("x", "Centro Ejemplo, S.A.")
+    assert dict(formats.ris(citations.ris(made)))["AU"] == "Centro Ejemplo, S.A.,"
+    assert b"author = {{Centro Ejemplo, S.A.}}" in citations.bibtex(made)
+    assert formats.csl(citations.csl(made))["author"] == [{"literal": "Centro Ejemplo, S.A."}]
+
+
+def test_what_is_unknown_is_left_out() -> None:
+    made = replace(work("x", subjects=()), abstract="")
+    assert not {"keywords", "abstract"} & formats.bibtex(citations.bibtex(made)).keys()
+    assert not {"KW", "AB"} & {tag for tag, _ in formats.ris(citations.ris(made))}
+    assert not {"keyword", "abstract"} & formats.csl(citations.csl(made)).keys()
+
+
+def test_a_title_without_translation_says_its_own_language(shown: Site) -> None:
+    entry = replace(shown.entries[CASE], title=Localized({"es": "Solo en español"}))
+    assert formats.csl(citations.csl(publication(shown, entry, "en")))["language"] == "es"
+    assert formats.bibtex(citations.bibtex(publication(shown, entry, "en")))["language"] == "spanish"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_kind_is_known_to_every_format(kind: object) -> None:
+    made = replace(work("x"), kind=kind)
+    formats.bibtex(citations.bibtex(made)), formats.ris(citations.ris(made)), formats.csl(citations.csl(made))
+
+
+def test_every_publication_of_the_site_has_its_files_and_nothing_else(published: Published, shown: Site) -> None:
+    wanted = {address + name for entry in shown.entries.values() if citable(entry) for address in entry.addresses.values() for name in CITATIONS}
+    found = {path.relative_to(published.site).as_posix() for name in CITATIONS for path in published.site.rglob(name)}
+    assert found == wanted and any(path.startswith("casos/") for path in found)
+    urls = {
+        "bib": lambda content: formats.bibtex(content)["url"], "ris": lambda content: dict(formats.ris(content))["UR"],
+        "json": lambda content: formats.csl(content)["URL"],
+    }
+    for path in found:
+        said = urls[path.rpartition(".")[2]]((published.site / path).read_bytes())
+        assert said == f"https://ejemplo.test/{path.rpartition('/')[0]}/"
+
+
+def test_pages_link_their_files(published: Published) -> None:
+    page = lxml.html.document_fromstring(published.read("en/case-studies/foundry-changes-lighting/index.html"))
+    links = page.xpath("//details[contains(@class, 'cite')]//a")
+    assert {(link.get("href"), link.get("download")) for link in links} == {
+        ("cite.bib", "fundicion-luz.bib"), ("cite.ris", "fundicion-luz.ris"), ("cite.json", "fundicion-luz.json"),
+    }
+    item = json.loads(published.read("en/case-studies/foundry-changes-lighting/cite.json"))[0]
+    assert item["title"] == page.findtext(".//h1").strip() and item["language"] == "en"
+
+
+@pytest.mark.parametrize("change", [{"status": "draft"}, {"status": "retired"}, {"addresses": {}}, {"key": ("consultants", "c-0001")}, {"key": ("sources", "x")}, {"card": {"own": False}}])
+def test_who_is_no_publication(shown: Site, change: dict[str, object]) -> None:
+    assert citable(shown.entries[CASE])
+    assert not citable(replace(shown.entries[CASE], **change))
+
+
+def test_no_collection_of_people_is_cited() -> None:
+    assert not [name for name, collection in COLLECTIONS.items() if collection.cited_as and (collection.may_hold_people or collection.cited_as not in KINDS)]
+
+
+def test_books_of_others_are_not_cited_as_ours(real_shown: Site) -> None:
+    books = {entry.key[1] for entry in real_shown.of("case_collections") if citable(entry)}
+    assert "casos-del-peru" in books
+    assert not {"cpts-30-casos-2007", "libro-cer-2007", "ediciones-pml-fase-ii"} & books
