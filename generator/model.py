@@ -235,6 +235,7 @@ class Settings:
     sheets: bool = False  # PDF sheets, books and share cards are made
     offline: bool = False  # the whole site is offered as one file to take along
     kits: bool = True  # the files of kits are made
+    oai_gateway: str | None = None  # address of the gateway that answers harvesters from ``feeds/oai.xml``; no slash at its end
 
     @property
     def default(self) -> str:

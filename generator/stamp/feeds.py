@@ -9,6 +9,7 @@ from generator.exports.feeds.documents import FullLines, Published, ShortLines, 
 from generator.model import Key, Site
 from generator.render.feeds import ROOT
 from generator.render.pages import plan_record
+from generator.stamp import oai
 from generator.stamp.write import Files, Stamper
 from generator.watch import Fact, Made, Unit
 
@@ -22,6 +23,8 @@ def archive_units(stamper: Stamper, site: Site, number: int = 0, of: int = 1) ->
     for archive in all_archives(site):
         if _turn(archive.name, of) == number:
             yield _archive(stamper, site, archive, lines)
+    if number == of - 1:
+        yield oai.unit(stamper, site)
 
 
 def _archive(stamper: Stamper, site: Site, archive: Archive, lines: ShortLines) -> tuple[Unit, tuple[Files, Made]]:
@@ -67,16 +70,19 @@ def changed_units(stamper: Stamper, site: Site, known: Mapping[Unit, Made], fact
         if made is None or made.form != form or any(("record", key) in todo for key in keys):
             full.learn(name, published)
             yield _current(stamper, site, name, full)
+    yield from oai.changed(stamper, site, known, facts, published)
 
 
 def gone_units(site: Site, known: Iterable[Unit]) -> Iterator[Unit]:
     """Known units of feeds that are there no more."""
-    there = {(KIND, archive.feed, archive.name) for archive in all_archives(site)} | {(KIND, name, "") for name in feeds_of(site)}
+    there = {(KIND, archive.feed, archive.name) for archive in all_archives(site)} | {(KIND, name, "") for name in feeds_of(site)} | {oai.UNIT}
     return (unit for unit in known if unit[0] == KIND and unit not in there)
 
 
 def feed_file(site: Site, stamper: Stamper, path: str) -> bytes | None:
     """One document of a feed, made when it is asked for; None where there is no such document."""
+    if repository := oai.file(stamper, site, path):
+        return repository
     folder, _, name = path.partition("/")[2].rpartition(".")[0].partition("/")
     if not path.startswith(f"{ROOT}/") or folder not in site.settings.order:
         return None

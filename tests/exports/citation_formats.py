@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "schemas"
 REQUIRED = {"techreport": {"author", "title", "institution", "year"}, "book": {"author", "title", "publisher", "year"}, "misc": {"author", "title", "year"}}
 MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 TAGS = {"TY", "ID", "AU", "TI", "PY", "DA", "PB", "M3", "KW", "LA", "AB", "UR", "ER"}

@@ -73,6 +73,7 @@ class SiteModel(Part):
     whatsapp: Annotated[str, form(r"^[0-9]{8,15}$", '"51999999999"')] | None = None
     sheets: bool = False
     offline: bool = False
+    oai_gateway: Url | None = None
 
 
 LANGUAGE_TWICE = define(
@@ -119,4 +120,5 @@ def load_settings(project: Path, report: Report) -> Settings | None:
         whatsapp=model.whatsapp,
         sheets=model.sheets,
         offline=model.offline,
+        oai_gateway=model.oai_gateway.rstrip("/") if model.oai_gateway else None,
     )

@@ -15,6 +15,8 @@ import lxml.html
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from tests.exports import oai_rules
+
 HERE = Path(__file__).parent
 A = "{http://www.w3.org/2005/Atom}"
 FH = "{http://purl.org/syndication/history/1.0}"
@@ -38,7 +40,7 @@ def schema() -> Draft202012Validator:
 
 def problems(path: str, content: bytes) -> list[str]:
     """Everything wrong with a feed's document, by the ending of its name."""
-    check = {"atom": atom, "rss": rss, "json": json_feed}[path.rpartition(".")[2]]
+    check = {"atom": atom, "rss": rss, "json": json_feed, "xml": oai_rules.problems}[path.rpartition(".")[2]]
     return [f"{path}: {problem}" for problem in (*size(content), *check(content))]
 
 
