@@ -10,7 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.derive import kits
-from generator.model import Localized, Prose, Site
+from generator.model import Prose, Site
+from generator.render import structured
 from generator.render.asking import asking_context
 from generator.render.cases import PageView
 from generator.render.compiler import escaped
@@ -53,7 +54,8 @@ def render(site: Site, page: Page) -> Slots:
     body = environment().get_template(page.template).render(context)
     face = _face(site, page, view)
     return {
-        "head": head(site, page.language, page.address, page.alternates, face.title, face.description, face.data,
+        "head": head(site, page.language, page.address, page.alternates, face.title, face.description,
+                     face.data or structured.webpage(site, page, face.title, face.trail),
                      index=page.kind != "retired", card=card_address(site, page.collection, page.kind, page.address, page.language),
                      feeds=feed_links(site, page.language, page.value if page.kind == "feed" else page.collection)),
         "crumbs": crumbs(page.address, face.trail),
@@ -105,9 +107,7 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
     settings, language = site.settings, page.language
     home = (view.t("home.crumb"), settings.prefixes[language])
     if page.kind == "home":
-        data = {"@context": "https://schema.org", "@type": "WebSite", "name": view.plain(settings.name),
-                "url": settings.url + page.address, "inLanguage": language}
-        return Face(view.plain(settings.name), view.plain(settings.home["description"]), [], data)
+        return Face(view.plain(settings.name), view.plain(settings.home["description"]), [], structured.website(site, page, view))
     if page.kind in ("offline", "find", *ASK):
         title = view.t(f"{page.kind}.title")
         return Face(title, view.t(f"{page.kind}.description"), [home, (title, page.address)], {})
@@ -132,7 +132,7 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
         title = view.plain(subpage.title(record.data, item))
         summary = view.plain(getattr(item, "summary", None)) or summary
         trail.append((title, page.address))
-    data = _structured(site, page, view, title, summary, trail)
+    data = structured.record(site, page, view, title, summary, trail)
     # Two kinds of record may share a name, and two organisations a summary; a page shares neither with any other.
     kind = view.t(f"collection.{page.collection}.one")
     description = summary if page.collection == "case_studies" else f"{title} ({kind.lower()}). {summary if summary != title else ''}"
@@ -152,15 +152,7 @@ def _list_face(page: Page, view: PageView, base: Trail) -> Face:
         suffix = view.t("list.page", n=page.number)
         title, description = f"{title}, {suffix}", f"{description} {suffix}."
         trail = [*trail, (suffix, page.address)]
-    data = {
-        "@context": "https://schema.org",
-        "@type": "CollectionPage",
-        "name": title,
-        "inLanguage": page.language,
-        "url": view.site.settings.url + page.address,
-        "breadcrumb": breadcrumbs(view.site.settings, trail),
-    }
-    return Face(title, description, trail, data)
+    return Face(title, description, trail, structured.listing(view.site, page, title, trail))
 
 
 def _tool_face(page: Page, view: PageView, base: Trail) -> Face:
@@ -176,31 +168,6 @@ def _index_face(page: Page, view: PageView, home: tuple[str, str], many: str) ->
     find = (view.t("find.title"), find_address(view.site, page.language))
     title = f"{view.t('find.title')}: {many}{suffix}"
     return Face(title, f"{title}. {view.t('find.lead')}", [home, find, (f"{many}{suffix}", page.address)], {})
-
-
-def _structured(site: Site, page: Page, view: PageView, title: str, summary: str, trail: Trail) -> dict[str, Any]:
-    """schema.org data that fits the kind of record."""
-    record, entry, collection = site.records[page.key], site.entries[page.key], COLLECTIONS[page.collection]  # type: ignore[index]
-    kind = collection.schema_type
-    data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": title, "description": summary,
-                            "url": site.settings.url + page.address}
-    if kind not in ("Organization", "EducationEvent", "Project", "LoanOrCredit", "HowTo"):
-        data |= {"inLanguage": page.language, "dateModified": entry.updated.isoformat(),
-                 "license": "https://creativecommons.org/licenses/by/4.0/"}
-    if kind in ("Report", "NewsArticle"):
-        data |= {"headline": title, "publisher": {"@type": "Organization", "name": view.plain(site.settings.name)}}
-    for name, field in (("about", "organisation"), ("provider", "provider")):
-        if organisation := view.entry("organisations", entry.card.get(field) or ""):
-            data[name] = {"@type": "Organization", "name": view.plain(organisation.title)}
-
-    def text(value: Any) -> str:
-        return view.plain(value) if isinstance(value, Localized) else str(value)
-
-    data |= collection.jsonld(record.data, text)
-    data["breadcrumb" if kind in ("Report", "WebSite") else "mainEntityOfPage"] = (
-        breadcrumbs(site.settings, trail) if kind in ("Report", "WebSite") else site.settings.url + page.address
-    )
-    return data
 
 
 def crumbs(here: str, trail: Trail) -> str:

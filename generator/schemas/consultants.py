@@ -96,5 +96,6 @@ COLLECTION = register(
             },
         },
         schema_type="Organization",
+        jsonld=lambda c, text: {"@type": "Person"} if c.kind == "person" else {},
     )
 )

@@ -28,7 +28,7 @@ class Document(RecordModel):
 
 
 def _jsonld(data: Document, text: Any) -> dict[str, Any]:
-    return {name: value for name, value in (("isbn", data.isbn), ("datePublished", data.issued), ("sameAs", data.url)) if value}
+    return {name: value for name, value in (("@type", "Book" if data.isbn else None), ("isbn", data.isbn), ("datePublished", data.issued), ("sameAs", data.url)) if value}
 
 
 COLLECTION = register(

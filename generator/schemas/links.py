@@ -33,6 +33,6 @@ COLLECTION = register(
         card=lambda link: {"url": link.url, "kind": link.kind},
         search_weight=0.7,
         schema_type="WebSite",
-        jsonld=lambda link, text: {"sameAs": link.url},
+        jsonld=lambda link, text: {"url": link.url},
     )
 )

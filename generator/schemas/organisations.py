@@ -31,7 +31,9 @@ class Organisation(RecordModel):
 
 
 def _jsonld(data: Organisation, text: Callable[[Any], str]) -> Mapping[str, Any]:
-    found: dict[str, Any] = {"legalName": text(data.title)}
+    found: dict[str, Any] = {}
+    if names := [*([text(data.acronym)] if data.acronym else []), *data.also_known_as]:
+        found["alternateName"] = names
     if data.url:
         found["sameAs"] = data.url
     if data.isic_class:

@@ -40,7 +40,7 @@ COLLECTION = register(
             Facet("theme", "themes", {"es": "Tema", "en": "Theme"}, {"es": "tema", "en": "theme"}, lambda p: p.themes),
         ),
         card=lambda p: {"type": p.type, "resources": p.resources},
-        schema_type="HowTo",
+        schema_type="Article",
         cited_as="page",
     )
 )
