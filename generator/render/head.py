@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model import Settings, Site
@@ -15,9 +15,9 @@ DESCRIPTION = 160  # characters a search engine shows
 
 
 def head(site: Site, language: str, address: str, alternates: Mapping[str, str], title: str, description: str,
-         data: Mapping[str, Any] | None = None, *, index: bool = True, card: str = "", feeds: str = "") -> str:
+         data: Mapping[str, Any] | None = None, *, index: bool = True, card: str = "", feeds: str = "", more: Sequence[str] = ()) -> str:
     """The slot ``head``. ``alternates`` maps every language to the same page's address; ``card`` is the address of its share card;
-    ``feeds`` are the lines that name its feeds."""
+    ``feeds`` are the lines that name its feeds, ``more`` those that only some pages have."""
     settings = site.settings
     name = settings.name.pick(language, settings.order)[0]
     full = title if title == name else f"{title} · {name}"
@@ -47,6 +47,7 @@ def head(site: Site, language: str, address: str, alternates: Mapping[str, str],
             f'<meta property="og:image:alt" content="{escaped(title)}">',
             '<meta name="twitter:card" content="summary_large_image">',
         ]
+    lines += more
     if not index:
         lines.append('<meta name="robots" content="noindex">')
     if data:

@@ -16,6 +16,7 @@ from generator.render.asking import asking_context
 from generator.render.cases import PageView
 from generator.render.compiler import escaped
 from generator.render.downloads import Downloads
+from generator.render.dublin import dublin_core
 from generator.render.environment import environment
 from generator.render.feed_view import FeedView, feed_of_list
 from generator.render.feeds import feed_links
@@ -57,7 +58,8 @@ def render(site: Site, page: Page) -> Slots:
         "head": head(site, page.language, page.address, page.alternates, face.title, face.description,
                      face.data or structured.webpage(site, page, face.title, face.trail),
                      index=page.kind != "retired", card=card_address(site, page.collection, page.kind, page.address, page.language),
-                     feeds=feed_links(site, page.language, page.value if page.kind == "feed" else page.collection)),
+                     feeds=feed_links(site, page.language, page.value if page.kind == "feed" else page.collection),
+                     more=dublin_core(site, page)),
         "crumbs": crumbs(page.address, face.trail),
         "body": body.strip(),
         "toc": _toc(view.headings) if page.frame == "toc" else "",
