@@ -1,4 +1,4 @@
-"""``sitemap.xml`` with the alternates of every page, and ``robots.txt``."""
+"""``sitemap.xml`` with the alternates and the picture of every page, and ``robots.txt``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from lxml import etree
 
 from generator.model import Artifact, Prose, Site
 from generator.render.pages import Page
+from generator.render.sharing import card_address, default_card_address
 
 SM = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-_NAMES: dict[str | None, str] = {None: SM, "xhtml": XHTML}
+IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+_NAMES: dict[str | None, str] = {None: SM, "xhtml": XHTML, "image": IMAGE}
+_INDEX_NAMES: dict[str | None, str] = {None: SM}
 LIMIT = 50_000  # URLs a sitemap may hold
 STRETCH = 1_000  # URLs in one tree
 
@@ -31,7 +34,7 @@ def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     yield Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.url}sitemap.xml\n".encode())
 
 
-Url = tuple[str, date, tuple[tuple[str, str], ...]]  # address, last change, (language, address) alternates
+Url = tuple[str, date, tuple[tuple[str, str], ...], str]  # address, last change, (language, address) alternates, its own picture or ''
 
 
 def _urls(site: Site, pages: Iterable[Page]) -> Iterator[Url]:
@@ -44,14 +47,20 @@ def _urls(site: Site, pages: Iterable[Page]) -> Iterator[Url]:
         if page.kind == "retired" or (page.key and site.entries[page.key].status == "draft"):
             continue
         changed = site.entries[page.key].updated if page.key else newest.get(page.collection, latest)
-        yield page.address, changed, tuple(page.alternates.items())
+        yield page.address, changed, tuple(page.alternates.items()), _picture(site, page)
     paths: dict[str, list[Prose]] = {}
     for prose in site.prose:
         paths.setdefault(prose.path, []).append(prose)
     for versions in paths.values():
         alternates = tuple((prose.language, prose.address) for prose in versions)
         for prose in versions:
-            yield prose.address, prose.updated, alternates
+            yield prose.address, prose.updated, alternates, ""
+
+
+def _picture(site: Site, page: Page) -> str:
+    """The share card of a page, unless it is the one that all pages share."""
+    card = card_address(site, page.collection, page.kind, page.address, page.language)
+    return "" if card == default_card_address(page.language) else card
 
 
 def _sitemap(site: Site, urls: Sequence[Url]) -> bytes:
@@ -68,17 +77,19 @@ def _sitemap(site: Site, urls: Sequence[Url]) -> bytes:
 def _stretch(site: Site, urls: Sequence[Url]) -> bytes:
     base, default = site.settings.url, site.settings.default
     root = etree.Element(f"{{{SM}}}urlset", nsmap=_NAMES)  # type: ignore[arg-type]  # the stubs forget the default namespace
-    for address, changed, alternates in urls:
+    for address, changed, alternates, picture in urls:
         url = etree.SubElement(root, f"{{{SM}}}url")
         etree.SubElement(url, f"{{{SM}}}loc").text = base + address
         etree.SubElement(url, f"{{{SM}}}lastmod").text = changed.isoformat()
         for language, there in (*alternates, *(("x-default", there) for code, there in alternates if code == default)):
             etree.SubElement(url, f"{{{XHTML}}}link", rel="alternate", hreflang=language, href=base + there)
+        if picture:
+            etree.SubElement(etree.SubElement(url, f"{{{IMAGE}}}image"), f"{{{IMAGE}}}loc").text = base + picture
     return _bytes(root)
 
 
 def _index(site: Site, names: Sequence[str], changed: Sequence[date]) -> bytes:
-    root = etree.Element(f"{{{SM}}}sitemapindex", nsmap=_NAMES)  # type: ignore[arg-type]
+    root = etree.Element(f"{{{SM}}}sitemapindex", nsmap=_INDEX_NAMES)  # type: ignore[arg-type]
     for name, day in zip(names, changed, strict=True):
         sitemap = etree.SubElement(root, f"{{{SM}}}sitemap")
         etree.SubElement(sitemap, f"{{{SM}}}loc").text = site.settings.url + name

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 from urllib.parse import urljoin
 
 import lxml.html
@@ -18,13 +20,24 @@ from generator.model import Site
 from generator.render.pages import Page, plan
 
 BASE = "https://ejemplo.test/"
-NAMES = {"s": sitemap.SM, "x": sitemap.XHTML}
+SCHEMAS = Path(__file__).parent / "schemas"
+NAMES = {"s": sitemap.SM, "x": sitemap.XHTML, "i": sitemap.IMAGE}
 
 
 def urls(xml: bytes) -> Iterator[tuple[str, str, dict[str, str]]]:
     for url in etree.fromstring(xml).iterfind("s:url", NAMES):
         alternates = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", NAMES)}
         yield url.findtext("s:loc", namespaces=NAMES), url.findtext("s:lastmod", namespaces=NAMES), alternates
+
+
+@cache
+def schema(name: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(SCHEMAS / f"{name}.xsd")))
+
+
+def complaints(content: bytes, name: str = "sitemap-parts") -> list[str]:
+    schema(name).validate(etree.fromstring(content))
+    return [str(error) for error in schema(name).error_log]
 
 
 @pytest.fixture
@@ -89,6 +102,41 @@ def test_beyond_the_limit_there_is_an_index(shown: Site, small_pages: list[Page]
     assert [url for part in parts for url in part] == list(urls(whole))
     dates = [changed.text for changed in index.iterfind("s:sitemap/s:lastmod", NAMES)]
     assert dates == [max(url[1] for url in part) for part in parts]
+
+
+def test_every_document_is_valid(published: Published, complete: Published, shown: Site, small_pages: list[Page], monkeypatch: pytest.MonkeyPatch) -> None:
+    for site in (published, complete):
+        assert complaints((site.site / "sitemap.xml").read_bytes()) == []
+    monkeypatch.setattr(sitemap, "LIMIT", 40)
+    for artifact in sitemap.artifacts(shown, small_pages):
+        if artifact.path.endswith(".xml"):
+            assert complaints(artifact.content, "siteindex" if artifact.path == "sitemap.xml" else "sitemap-parts") == []
+            assert len(artifact.content) < 50 * 1024 * 1024
+
+
+@pytest.mark.parametrize(("wrong", "right"), [
+    (b"<lastmod>2026", b"<lastmod>ayer"), (b'hreflang="es"', b'hreflang="espa"'), (b"<loc>https://ejemplo.test/", b"<loc>x"), (b' rel="alternate"', b""),
+])
+def test_the_schema_complains(published: Published, wrong: bytes, right: bytes) -> None:
+    content = (published.site / "sitemap.xml").read_bytes()
+    assert wrong in content and complaints(content.replace(wrong, right))
+
+
+def test_a_page_with_a_card_of_its_own_names_it(complete: Published) -> None:
+    root = etree.fromstring((complete.site / "sitemap.xml").read_bytes())
+    pictures = {url.findtext("s:loc", namespaces=NAMES): [loc.text for loc in url.iterfind("i:image/i:loc", NAMES)] for url in root.iterfind("s:url", NAMES)}
+    assert pictures[f"{BASE}casos/textil-agua/"] == [f"{BASE}casos/textil-agua/card.png"]
+    assert pictures[f"{BASE}casos/"] == pictures[BASE] == []
+    assert all((complete.site / place.removeprefix(BASE)).is_file() for places in pictures.values() for place in places)
+    for address, places in pictures.items():
+        page = lxml.html.parse(str(complete.site / address.removeprefix(BASE) / "index.html"))
+        assert not places or page.xpath("//meta[@property='og:image']/@content") == places
+
+
+def test_fifty_thousand_addresses_fit_into_a_file(complete: Published) -> None:
+    """A sitemap may have 50 MB."""
+    content = (complete.site / "sitemap.xml").read_bytes()
+    assert max(len(part) for part in content.split(b"<url>")) * sitemap.LIMIT < 50 * 1024 * 1024
 
 
 def test_exactly_the_limit_is_still_one_sitemap(shown: Site, small_pages: list[Page], monkeypatch: pytest.MonkeyPatch) -> None:
