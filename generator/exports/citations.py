@@ -40,7 +40,7 @@ def bibtex(work: Publication) -> bytes:
         ("type", _tex(work.genre)),
         ("year", str(work.updated.year)),
         ("month", _MONTHS[work.updated.month - 1]),
-        ("url", legal(work.url)),
+        ("url", work.url),
         ("language", _language(work.language)),
         ("keywords", ", ".join(_tex(subject) for subject in work.subjects)),
         ("abstract", _tex(work.abstract)),
@@ -51,11 +51,11 @@ def bibtex(work: Publication) -> bytes:
 
 def ris(work: Publication) -> bytes:
     """One reference. A comma in an author's name would make what follows a first name, were there not one at its end."""
-    author = legal(work.author)
+    author = _line(work.author)
     fields = [
-        ("TY", work.kind.ris), ("ID", work.id), ("AU", f"{author}," if "," in author else author), ("TI", legal(work.title)),
-        ("PY", str(work.updated.year)), ("DA", work.updated.strftime("%Y/%m/%d")), ("PB", author), ("M3", legal(work.genre)),
-        *(("KW", legal(subject)) for subject in work.subjects), ("LA", work.language), ("AB", legal(work.abstract)), ("UR", legal(work.url)),
+        ("TY", work.kind.ris), ("ID", work.id), ("AU", f"{author}," if "," in author else author), ("TI", _line(work.title)),
+        ("PY", str(work.updated.year)), ("DA", work.updated.strftime("%Y/%m/%d")), ("PB", author), ("M3", _line(work.genre)),
+        *(("KW", _line(subject)) for subject in work.subjects), ("LA", work.language), ("AB", _line(work.abstract)), ("UR", work.url),
     ]
     return "".join([*(f"{tag}  - {value}\r\n" for tag, value in fields if value), "ER  - \r\n"]).encode()
 
@@ -66,13 +66,18 @@ def csl(work: Publication) -> bytes:
     item = {
         "id": work.id, "type": work.kind.csl, "title": legal(work.title), "author": [{"literal": legal(work.author)}],
         "issued": {"date-parts": [[day.year, day.month, day.day]]}, "publisher": legal(work.author), "genre": legal(work.genre),
-        "URL": legal(work.url), "language": work.language, "keyword": legal(", ".join(work.subjects)), "abstract": legal(work.abstract),
+        "URL": work.url, "language": work.language, "keyword": legal(", ".join(work.subjects)), "abstract": legal(work.abstract),
     }
     return dumps([{name: value for name, value in item.items() if value}])
 
 
 def _tex(text: str) -> str:
-    return legal(text).translate(_LATEX)
+    return _line(text).translate(_LATEX)
+
+
+def _line(text: str) -> str:
+    """A text on one line, as a field of BibTeX and RIS holds it."""
+    return " ".join(legal(text).split())
 
 
 def _language(code: str) -> str:

@@ -75,8 +75,8 @@ def publication(site: Site, entry: Entry, language: str) -> Publication:
         id=f"{settings.authority.partition(',')[0]}-{collection}-{entry.key[1]}-{language}",
         kind=KINDS[COLLECTIONS[collection].cited_as],
         genre=site.strings[language][f"collection.{collection}.one"],
-        title=one_line(title),
-        abstract=one_line(entry.summary.pick(language, order)[0]) if entry.summary else "",
+        title=title,
+        abstract=entry.summary.pick(language, order)[0] if entry.summary else "",
         author=publisher(settings, language),
         updated=entry.updated,
         url=settings.url + entry.addresses[language],
@@ -87,7 +87,7 @@ def publication(site: Site, entry: Entry, language: str) -> Publication:
 
 def publisher(settings: Settings, language: str) -> str:
     """The name of the organisation whose site this is."""
-    return one_line(settings.name.pick(language, settings.order)[0])
+    return settings.name.pick(language, settings.order)[0]
 
 
 def labels(site: Site, entry: Entry, language: str, vocabularies: tuple[str, ...]) -> list[str]:
@@ -97,8 +97,3 @@ def labels(site: Site, entry: Entry, language: str, vocabularies: tuple[str, ...
         for vocabulary, term in entry.subjects
         if vocabulary in vocabularies and term in site.vocabularies.get(vocabulary, {})
     ]
-
-
-def one_line(text: str) -> str:
-    """A text without line breaks and doubled spaces, as formats of one value a line need it."""
-    return " ".join(text.split())

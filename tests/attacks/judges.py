@@ -20,6 +20,7 @@ import lxml.html
 from lxml import etree
 
 from generator.render.head import shorten
+from tests.exports import citation_formats
 
 Turn = Callable[[str], str]
 SCHEMES = {"", "http", "https", "mailto"}
@@ -47,6 +48,8 @@ def judge(path: str, hostile: bytes, harmless: bytes, turn: Turn, *, prose: bool
         return list(_json(json.loads(hostile), json.loads(harmless), turn, ""))
     if kind in (".xml", ".atom", ".rss", ".opml", ".xsl"):
         return list(_xml(hostile, harmless, turn))
+    if kind in (".bib", ".ris"):
+        return list(_citation(kind, hostile, harmless, turn))
     if kind == ".csv":
         return list(_csv(hostile, harmless, turn))
     if kind in (".xlsx", ".zip", ".docx", ".pptx", ".ods", ".odt"):
@@ -194,6 +197,18 @@ def _xml(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
         if shown(our.text or "") != shown(turn(their.text or "")) and (our.text or "").strip():
             yield f"<{our.tag}>: {our.text!r:.80} instead of {turn(their.text or '')!r:.80}"
         yield from (f"{our.tag} {name}={value!r:.60}" for name, value in our.attrib.items() if name in LINKS and scheme(value) not in SCHEMES)
+
+
+def _citation(kind: str, hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
+    """A strict reader finds the same fields, each with the hostile text on one line."""
+    read = (lambda content: list(citation_formats.bibtex(content).items())) if kind == ".bib" else citation_formats.ris
+    ours, theirs = read(hostile), read(harmless)
+    if [name for name, _ in ours] != [name for name, _ in theirs]:
+        yield "other fields"
+        return
+    for (name, our), (_, their) in zip(ours, theirs, strict=True):
+        if our != " ".join(turn(their).split()):
+            yield f"{name}: {our!r:.80} instead of {turn(their)!r:.80}"
 
 
 def _feed(kind: str, hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:

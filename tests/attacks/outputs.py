@@ -15,6 +15,7 @@ from generator.derive.feeds import feeds_of
 from generator.derive.site import derive
 from generator.derive.visible import visible
 from generator.diagnostics import Report
+from generator.exports import oai
 from generator.exports.feeds.article import Articles
 from generator.exports.feeds.documents import FullLines, current
 from generator.render.pages import plan
@@ -35,6 +36,7 @@ def rendered(project: Path) -> Outputs:
         articles.note(site, page, slots["body"], {})
     for name in feeds_of(site):
         made |= {artifact.path: artifact.content for artifact in current(site, name, FullLines(site, articles.found))}
+    made[oai.PATH] = oai.document(site, list(map(oai.Lines(site), oai.harvested(site))), (entry.updated for entry in oai.harvested(site)))
     extensions = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
     settings = {name: options for extension in extensions for name, options in (extension if isinstance(extension, dict) else {extension: {}}).items()}
     markdown = Markdown(extensions=list(settings), extension_configs=settings)

@@ -26,7 +26,9 @@ def bibtex(content: bytes) -> dict[str, str]:
     assert found and end == "}" and last == "", text
     fields = {"": found[1], "id": found[2]}
     for line in lines:
-        name, value = re.fullmatch(r"  ([a-z]+) = (.+),", line).groups()  # type: ignore[union-attr]
+        field = re.fullmatch(r"  ([a-z]+) = (.+),", line)
+        assert field, line
+        name, value = field.groups()
         assert name not in fields, name
         if name == "month":
             fields[name] = str(MONTHS[value])
