@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from generator.derive.feeds import KITS, SHORT, Feed, feeds_of, name_of
 from generator.render.embed import embed
-from generator.render.feeds import FORMATS, OPML, feed_label, feed_path
+from generator.render.feeds import FORMATS, OAI, OPML, feed_label, feed_path
 from generator.render.pages import feed_address, subscribe_address
+from generator.render.publication import citable
 from generator.render.sharing import mailto
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
@@ -71,6 +72,12 @@ class FeedView:
     @property
     def opml(self) -> str:
         return self.v.href(OPML)
+
+    @property
+    def oai(self) -> str | None:
+        """The repository for harvesters; None where there is nothing in it."""
+        cited = (name for name, collection in COLLECTIONS.items() if collection.cited_as)
+        return self.v.href(OAI) if any(citable(entry) for name in cited for entry in self.site.of(name)) else None
 
     @property
     def network(self) -> str | None:

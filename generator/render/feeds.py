@@ -8,6 +8,7 @@ from generator.render.compiler import escaped
 
 ROOT = "feeds"
 OPML = f"{ROOT}/feeds.opml"
+OAI = f"{ROOT}/oai.xml"  # all publications for harvesters
 FORMATS = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}  # ending -> media type
 
 

@@ -103,6 +103,7 @@ def test_what_never_changes_is_kept_for_ever_and_the_rest_is_asked_for(server: S
 
 @pytest.mark.parametrize(("path", "kind", "is_open"), [
     ("/feeds/es/todo.atom", "application/atom+xml", True), ("/feeds/es/todo.rss", "application/rss+xml", True),
+    ("/casos/textil-agua/cite.bib", "application/x-bibtex", False), ("/casos/textil-agua/cite.ris", "application/x-research-info-systems", False),
     ("/feeds/es/todo.json", "application/feed+json", True), ("/feeds/feeds.opml", "application/xml", True),
     ("/api/v1/index.json", "application/json", True), ("/data/case_studies.csv", "text/csv", True), ("/sitemap.xml", "application/xml", False),
     ("/assets/javascripts/site.js", "text/javascript", False), ("/assets/icons.svg", "image/svg+xml", False),
