@@ -15,10 +15,11 @@ from generator.exports.api import ROOT as API
 from generator.exports.feeds.article import legal
 from generator.exports.feeds.xml import child
 from generator.model import NEUTRAL, Entry, Key, Localized, Site
-from generator.render.feeds import OAI as PATH
+from generator.render import feeds
 from generator.render.publication import KINDS, LICENCE, PLACES, SUBJECTS, citable, publisher
 from generator.schemas import COLLECTIONS
 
+PATH = feeds.OAI
 OAI = "http://www.openarchives.org/OAI/2.0/"
 STATIC = f"{OAI}static-repository"
 OAI_DC = f"{OAI}oai_dc/"
