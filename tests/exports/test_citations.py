@@ -120,3 +120,10 @@ def test_books_of_others_are_not_cited_as_ours(real_shown: Site) -> None:
     books = {entry.key[1] for entry in real_shown.of("case_collections") if citable(entry)}
     assert "casos-del-peru" in books
     assert not {"cpts-30-casos-2007", "libro-cer-2007", "ediciones-pml-fase-ii"} & books
+
+
+def test_every_citation_of_the_real_site_is_valid(real_shown: Site) -> None:
+    works = [publication(real_shown, entry, code) for entry in real_shown.entries.values() if citable(entry) for code in ("es", "en")]
+    assert len(works) > 500 and len({made.id for made in works}) == len(works)
+    for made in works:
+        formats.bibtex(citations.bibtex(made)), formats.ris(citations.ris(made)), formats.csl(citations.csl(made))

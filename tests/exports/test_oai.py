@@ -120,3 +120,7 @@ def test_the_validator_complains(shown: Site, wrong: bytes, right: bytes) -> Non
 def test_ten_thousand_records_fit_a_harvester(shown: Site) -> None:
     """One file by specification: about 2 kB a record, so some 20 MB for ten thousand, a tenth of that on the wire."""
     assert max(len(line) for line in map(Lines(shown), harvested(shown))) < 3_000
+
+
+def test_the_real_repository_is_valid(real_shown: Site) -> None:
+    assert list(rules.problems(repository(real_shown))) == []
