@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from babel import Locale
 
@@ -80,6 +81,7 @@ def _line(text: str) -> str:
     return " ".join(legal(text).split())
 
 
+@cache
 def _language(code: str) -> str:
     """A language as BibTeX styles and babel call it."""
     return (Locale.parse(code, sep="-").get_language_name("en") or code).lower()
