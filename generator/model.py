@@ -236,6 +236,7 @@ class Settings:
     offline: bool = False  # the whole site is offered as one file to take along
     kits: bool = True  # the files of kits are made
     oai_gateway: str | None = None  # address of the gateway that answers harvesters from ``feeds/oai.xml``; no slash at its end
+    editor: Mapping[str, str] | None = None  # where the web editor reads and writes; None: there is none
 
     @property
     def default(self) -> str:

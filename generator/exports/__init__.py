@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import sheets
-from generator.exports import api, citations, compare, facets, help, redirects, search, sitemap
+from generator.exports import api, citations, compare, editor, facets, help, redirects, search, sitemap
 from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
 from generator.render.pages import TOOLS, Page
@@ -46,6 +46,7 @@ def exports() -> list[Export]:
         Export("words", (), facets.words),
         Export("compare", (("list", TOOLS),), compare.artifacts),
         Export("opml", (), opml.artifacts),
+        Export("editor", (), editor.artifacts),
         Export("help", help.FACTS, help.artifacts),
     ]
 

@@ -67,7 +67,7 @@ def copy(site: Site, files: Files, before: bytes = b"", changed: Container[str] 
 def _taken_along(name: str) -> bool:
     if name.startswith(_SEARCH) or name == "404.html" or name.endswith("/404.html"):
         return False
-    return name.endswith((".html", *_KINDS)) and not name.startswith("kits/")
+    return name.endswith((".html", *_KINDS)) and not name.startswith(("kits/", "admin/"))
 
 
 class _Copy:

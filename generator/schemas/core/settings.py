@@ -9,6 +9,7 @@ from pydantic import Field
 
 from generator.diagnostics import Report, define
 from generator.model import Language, Settings, Span
+from generator.schemas.core.editor import EditorModel, editor_of
 from generator.schemas.core.fields import Name, Part, Text, Url, form
 from generator.schemas.core.validate import check_model
 from generator.sources import rules
@@ -74,6 +75,7 @@ class SiteModel(Part):
     sheets: bool = False
     offline: bool = False
     oai_gateway: Url | None = None
+    editor: EditorModel | None = None
 
 
 LANGUAGE_TWICE = define(
@@ -121,4 +123,5 @@ def load_settings(project: Path, report: Report) -> Settings | None:
         sheets=model.sheets,
         offline=model.offline,
         oai_gateway=model.oai_gateway.rstrip("/") if model.oai_gateway else None,
+        editor=editor_of(model.editor),
     )
