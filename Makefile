@@ -17,6 +17,7 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := site
 
 site: $(READY)
+	$(BIN)/python .ci/editor
 	$(BIN)/cet build
 
 check: $(READY)
@@ -32,6 +33,8 @@ test: $(READY)
 	sh .ci/browser
 	sh .ci/office
 	[ -z "$$CET_LONG" ] || sh .ci/servers
+	[ -z "$$CET_LONG" ] || sh .ci/tools/install
+	$(BIN)/python .ci/editor --always
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(READY)

@@ -32,6 +32,10 @@ _UNSEARCHED = {
     "es": "Sin buscador: falta el paquete pagefind_bin; la lupa lleva al índice del sitio.",
     "en": "Without a search: the package pagefind_bin is missing; the magnifier leads to the site's index.",
 }
+_NO_EDITOR = {
+    "es": "Sin editor web: su programa no está instalado. «.venv/bin/python .ci/editor» lo instala; necesita npm y red.",
+    "en": "Without the web editor: its program is not installed. “.venv/bin/python .ci/editor” installs it; it needs npm and a network.",
+}
 _TOO_BIG = {
     "es": "El sitio es demasiado grande para llevarlo en un archivo: no se hizo la copia.",
     "en": "The site is too big to take along in one file: no copy was made.",
@@ -64,7 +68,7 @@ def command(project: Path, site: Path | None, jobs: int | None, engine: str, as_
     if head is not None:  # before most of the program is loaded
         click.echo(_SAME[lang].format(pages=head.pages, site=target, seconds=time.monotonic() - started))
         return
-    pipeline, reports, progress = (import_module(f"generator.{name}") for name in ("pipeline", "reports", "progress"))
+    pipeline, reports, progress, editor = (import_module(f"generator.{name}") for name in ("pipeline", "reports", "progress", "exports.editor"))
     with progress.shown(lang) as tell:
         built = pipeline.build(pipeline.Options(root, target, day, jobs or 0, engine, drafts, full, not no_sheets, not no_offline, not no_search, not no_kits, tell))
     report = built.checked.report
@@ -78,6 +82,8 @@ def command(project: Path, site: Path | None, jobs: int | None, engine: str, as_
     click.echo(words[lang].format(pages=built.pages, files=built.files, changed=built.changed, site=target, seconds=time.monotonic() - started))
     if not built.searchable:
         click.echo(_UNSEARCHED[lang], err=True)
+    if editor.missing(built.checked.site):
+        click.echo(_NO_EDITOR[lang], err=True)
     if timings:
         click.echo(_table(built.spent, built.shares, lang))
     sys.exit(BUILT)

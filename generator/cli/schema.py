@@ -12,11 +12,13 @@ import click
 from generator.cli.common import AS_OF, CONTENT, LANG, PROJECT, faults, today
 from generator.diagnostics import Report
 from generator.editing.schema import FOLDER, schema_of
+from generator.exports import editor
 from generator.reports import FORMATS
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import load_whole
 
-_DONE = {"es": "{n} esquemas en {out}.", "en": "{n} schemas in {out}."}
+EDITOR = "web-editor.yml"
+_DONE = {"es": "{n} esquemas y la configuración del editor web en {out}.", "en": "{n} schemas and the configuration of the web editor in {out}."}
 
 
 @click.command("schema")
@@ -26,7 +28,8 @@ _DONE = {"es": "{n} esquemas en {out}.", "en": "{n} schemas in {out}."}
 @LANG
 @faults
 def command(out: Path | None, project: Path, as_of: date | None, lang: str) -> None:
-    """Write a JSON Schema for each collection, for editors that complete and check.
+    """Write a JSON Schema for each collection, for editors that complete and check,
+    and the configuration of the web editor (web-editor.yml).
 
     Visual Studio Code with the YAML extension finds them through the repository's
     settings; other editors through the first line that `cet new` writes.
@@ -41,4 +44,5 @@ def command(out: Path | None, project: Path, as_of: date | None, lang: str) -> N
     for name, collection in COLLECTIONS.items():
         text = json.dumps(schema_of(site, collection), ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / EDITOR).write_bytes(editor.document(site))
     click.echo(_DONE[lang].format(n=len(COLLECTIONS), out=folder))

@@ -172,6 +172,8 @@ def test_the_editor_has_a_policy_of_its_own(server: Server) -> None:
     assert answer.status == 200
     assert answer.headers["content-security-policy"] == policy("csp-admin") != policy()
     assert answer.headers["x-robots-tag"] == "noindex"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin-allow-popups"
+    assert server.get("/").headers["cross-origin-opener-policy"] == "same-origin"
     assert server.get("/administrar/").headers["content-security-policy"] == policy()
 
 

@@ -14,14 +14,14 @@ from generator.model import Artifact, Site
 from generator.render.environment import environment
 from generator.render.pages import Page
 
-__all__ = ["ROOT", "artifacts", "missing"]
+__all__ = ["ROOT", "artifacts", "document", "missing"]
 
 ROOT = "admin"  # folder of the site; reserved, so that no page can take it
 
 
-def missing(site: Site) -> bool:
+def missing(site: Site | None) -> bool:
     """Whether the site asks for an editor whose program is not installed."""
-    return site.settings.editor is not None and installed() is None
+    return site is not None and site.settings.editor is not None and installed() is None
 
 
 def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:

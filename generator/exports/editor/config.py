@@ -19,7 +19,7 @@ def config(site: Site) -> dict[str, Any]:
     settings, language = site.settings, site.settings.default
     controls = Controls(site, language)
     return {
-        "backend": dict(settings.editor or LOCAL),
+        "backend": {**(settings.editor or LOCAL), "commit_messages": _words(site, "admin.commit.")},
         "publish_mode": "editorial_workflow",
         "locale": language,
         "site_url": settings.url,
@@ -28,6 +28,7 @@ def config(site: Site) -> dict[str, Any]:
         "media_folder": UPLOADS,
         "slug": {"encoding": "ascii", "clean_accents": True},
         "editor": {"preview": False},
+        "phrases": _words(site, "admin.phrase."),  # what the editor's own translation lacks or says otherwise; ``editor.js`` puts them in
         "collections": [_collection(site, collection, controls, language) for _, collection in sorted(COLLECTIONS.items(), key=lambda item: (item[1].folder == "", item[0]))],
     }
 
@@ -44,6 +45,11 @@ class _Dumper(yaml.SafeDumper):
         return not (isinstance(data, list) and data and isinstance(data[0], dict))
 
 
+def _words(site: Site, group: str) -> dict[str, str]:
+    """The words of a group, by the editor's own names for them."""
+    return {key.removeprefix(group): text for key, text in site.strings[site.settings.default].items() if key.startswith(group)}
+
+
 def _collection(site: Site, collection: Collection, controls: Controls, language: str) -> dict[str, Any]:
     one, many = collection.labels.get(language) or next(iter(collection.labels.values()))
     return {
@@ -58,7 +64,7 @@ def _collection(site: Site, collection: Collection, controls: Controls, language
         "format": f"cet-{collection.id}",
         "identifier_field": "id",
         "slug": "{{fields.id}}",
-        "summary": f"{{{{title.{language}}}}} ({{{{id}}}})",
+        "summary": " ".join([*(f"{{{{{title}}}}}" for title in controls.title(collection.id)[:1]), "({{id}})"]),
         "sortable_fields": ["id", "updated", "status"],
         "view_groups": [{"label": site.strings[language]["admin.status"], "field": "status"}],
         "fields": controls.of(collection.model),

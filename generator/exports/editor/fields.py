@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from generator.editing.shape import Field, fields_of, is_group, marks_of
+from generator.editing.shape import Field, bare, fields_of, is_group, marks_of
 from generator.model import Localized, Site
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.fields import FORMS, InVocabulary, Readable, RefTo
@@ -55,10 +55,10 @@ class Controls:
         if origin is tuple:
             return self._list(arguments[0], marks)
         if origin is Literal:
-            return {"widget": "select", "options": [{"label": str(value), "value": str(value)} for value in arguments]}
+            return {"widget": "select", "options": [{"label": self._words.get(f"admin.value.{value}", str(value)), "value": str(value)} for value in arguments]}
         if origin is dict or kind is Localized:
             inner = self._value(arguments[1], (), False) if arguments else _text(marks)
-            return self._texts(inner, marks, required)
+            return {**self._texts(inner, marks, required), "collapsed": origin is dict}
         if is_group(kind):
             citation = {"kept": "citation"} if any(hasattr(mark, "func") for mark in marks) else {}
             group = self.of(kind, optional=not required)
@@ -80,7 +80,7 @@ class Controls:
         neutral = any(isinstance(mark, Readable) and mark.neutral for mark in marks)
         languages = self._site.settings.languages
         fields = [{"name": each.code, "label": each.name, "required": required and each is languages[0], **inner} for each in languages]
-        return {"widget": "object", "collapsed": not required, "summary": f"{{{{fields.{languages[0].code}}}}}", "fields": fields,
+        return {"widget": "object", "summary": f"{{{{fields.{languages[0].code}}}}}", "fields": fields,
                 "kept": "name" if neutral else "texts"}
 
     def _list(self, kind: Any, marks: tuple[Any, ...]) -> Control:
@@ -117,9 +117,16 @@ class Controls:
         return self._terms[vocabulary]
 
     def _relation(self, collection: str) -> Control:
-        titles = [f"title.{code}" for code in self._site.settings.order]
+        titles = self.title(collection)
         return {"widget": "relation", "collection": collection, "value_field": "id", "search_fields": ["id", *titles],
-                "display_fields": [f"title.{self._language}", "({{id}})"], "options_length": SHOWN}
+                "display_fields": [*titles[:1], "({{id}})"], "options_length": SHOWN}
+
+    def title(self, collection: str) -> list[str]:
+        """The fields that hold a record's title, the editor's language first."""
+        kind = next((bare(field)[0] for field in fields_of(COLLECTIONS[collection].model) if field.name == "title"), None)
+        if kind is Localized:
+            return [f"title.{code}" for code in sorted(self._site.settings.order, key=lambda code: code != self._language)]
+        return [] if kind is None else ["title"]
 
     def _said(self, texts: Mapping[str, str]) -> str:
         return texts.get(self._language) or next(iter(texts.values()), "")

@@ -4,6 +4,7 @@ import * as YAML from "./yaml/index.js";
 
 const SOURCE = "__file"; // the text a form was read from, carried along in the form
 const PLAIN = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
+const TERM = /^[A-Za-z][A-Za-z0-9_-]*$/; // of a vocabulary
 const WORDS = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"]);
 const DAY = /^\d{4}-\d\d(?:-\d\d)?$/;
 const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
@@ -135,7 +136,7 @@ function node(value, field, flow = false) {
   if (Array.isArray(value)) {
     const list = new YAML.YAMLSeq();
     const item = itemOf(field);
-    list.flow = flow || value.every((inner) => typeof inner === "string" && PLAIN.test(inner));
+    list.flow = flow || ["select", "relation"].includes(field.widget);
     list.items = value.map((inner) => node(inner, item, list.flow));
     return list;
   }
@@ -153,7 +154,8 @@ function node(value, field, flow = false) {
   }
   const scalar = new YAML.Scalar(value);
   if (typeof value === "string") {
-    const bare = (PLAIN.test(value) && !WORDS.has(value)) || ((field.widget === "datetime" || field.kept === "partial") && DAY.test(value));
+    const simple = PLAIN.test(value) || (field.widget === "select" && TERM.test(value));
+    const bare = (simple && !WORDS.has(value.toLowerCase())) || ((field.widget === "datetime" || field.kept === "partial") && DAY.test(value));
     scalar.type = value.includes("\n") && !flow ? "BLOCK_LITERAL" : bare ? "PLAIN" : "QUOTE_DOUBLE";
   }
   return scalar;

@@ -1,0 +1,202 @@
+"""The web editor's page, policy and configuration. What the editor makes of them: ``tests/browser/test_editor.py``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+import yaml
+from click.testing import CliRunner
+from conftest import REPOSITORY, SMALL, Published, copy_small, lines
+
+from generator.cli import main
+from generator.diagnostics import Report
+from generator.editing.shape import fields_of
+from generator.exports import editor, offline
+from generator.exports.editor.bundle import OWN
+from generator.exports.editor.config import config, document
+from generator.exports.editor.policy import header_policy, hosts, page_policy
+from generator.model import Site
+from generator.schemas import COLLECTIONS
+from generator.schemas.core.settings import load_settings
+
+GITHUB = {"name": "github", "repo": "centro/sitio", "branch": "main", "base_url": "https://entrar.ejemplo.test"}
+
+
+def with_editor(site: Site, backend: dict[str, str] = GITHUB) -> Site:
+    return replace(site, settings=replace(site.settings, editor=backend))
+
+
+def controls(fields: list[dict[str, Any]], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every control of a form with its path."""
+    for control in fields:
+        yield f"{path}{control['name']}", control
+        yield from controls(control.get("fields", []), f"{path}{control['name']}.")
+
+
+@pytest.fixture(scope="module")
+def cases(real_site: Site) -> dict[str, dict[str, Any]]:
+    """The form of a case, as the real site has it."""
+    made = config(with_editor(real_site))
+    return dict(controls(next(found for found in made["collections"] if found["name"] == "case_studies")["fields"]))
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program of two files, in the place of the real one."""
+    (tmp_path / "yaml").mkdir()
+    (tmp_path / "decap-cms.js").write_text("1", encoding="utf-8")
+    (tmp_path / "yaml" / "index.js").write_text("2", encoding="utf-8")
+    monkeypatch.setattr(editor, "installed", lambda: tmp_path)
+    return tmp_path
+
+
+def test_a_site_without_the_setting_has_no_editor(published: Published, small_site: Site, installed: Path) -> None:
+    assert not (published.site / "admin").exists()
+    assert list(editor.artifacts(small_site, ())) == []
+    assert not editor.missing(small_site)
+
+
+def test_a_site_with_it_has_a_page_its_configuration_and_its_program(small_site: Site, installed: Path) -> None:
+    made = {artifact.path: artifact.content for artifact in editor.artifacts(with_editor(small_site), ())}
+    assert set(made) == {f"admin/{name}" for name in ("index.html", "config.yml", "decap-cms.js", "yaml/index.js", *OWN)}
+    assert made["admin/config.yml"] == document(with_editor(small_site))
+    page = lxml.html.document_fromstring(made["admin/index.html"])
+    assert [script.get("src") for script in page.iter("script")] == ["boot.js", "decap-cms.js", "editor.js"]
+    assert page.xpath("//meta[@http-equiv]/@content") == [page_policy(GITHUB)]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not page.xpath("//@style | //@*[starts-with(name(), 'on')] | //script[not(@src)]")
+
+
+def test_without_the_program_the_site_is_whole_and_says_so(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editor, "installed", lambda: None)
+    assert list(editor.artifacts(with_editor(small_site), ())) == []
+    assert editor.missing(with_editor(small_site))
+
+
+def test_the_copy_to_take_along_leaves_it_out(small_site: Site) -> None:
+    page = b'<html><body><script src="assets/javascripts/site.js"></script></body></html>'
+    files = {name: page for name in ("index.html", "casos/index.html", "admin/index.html", "admin/decap-cms.js")}
+    made = offline.copy(small_site, offline.Files({name: len(page) for name in files}, files.__getitem__))
+    assert made is not None
+    names = {name.partition("/")[2] for name in offline.archive.unpacked(made)}
+    assert "casos/index.html" in names
+    assert not [name for name in names if name.startswith("admin/")]
+
+
+def test_every_collection_and_every_field_can_be_edited(real_site: Site) -> None:
+    made = {found["name"]: found for found in config(real_site)["collections"]}
+    assert set(made) == set(COLLECTIONS)
+    for name, collection in COLLECTIONS.items():
+        assert made[name]["folder"] == collection.home
+        assert [control["name"] for control in made[name]["fields"]] == [field.name for field in fields_of(collection.model)]
+        assert made[name]["label"] == collection.labels["es"][1]
+        assert made[name]["delete"] is False
+
+
+def test_controls_speak_the_site_s_language_and_know_what_goes_there(cases: dict[str, dict[str, Any]]) -> None:
+    assert {path: control["widget"] for path, control in cases.items() if path in ("title.es", "problem.en", "updated", "measures", "investment.amount", "investment.year", "sector", "sources")} == {
+        "title.es": "string", "problem.en": "text", "updated": "datetime", "measures": "list",
+        "investment.amount": "number", "investment.year": "number", "sector": "select", "sources": "relation"}
+    assert cases["measures.effects.change"]["label"] == "Cambio"
+    assert cases["measures.effects.change"]["hint"] == "Con signo: -9800 es una reducción."
+    assert {"label": "Fabricación de metales comunes (24)", "value": "24"} in cases["sector"]["options"]
+    assert cases["areas"]["multiple"] and cases["areas"]["min"] == 1
+    assert cases["organisation"]["collection"] == "organisations"
+    assert cases["organisation"]["display_fields"] == ["title.es", "({{id}})"]
+    assert cases["sources"]["display_fields"][0] == "title"  # of a source, a title in the one language it was printed in
+    assert [option["value"] for option in cases["status"]["options"]] == ["draft", "published", "retired"]
+    assert cases["status"]["options"][0]["label"] == "borrador"
+    assert cases["investment.year"]["value_type"] == "int" and cases["investment.amount"]["value_type"] == "float"
+    assert cases["period.baseline"] | {"min": 1900, "max": 2100} == cases["period.baseline"]
+
+
+def test_texts_stand_side_by_side_and_only_the_first_language_is_asked_for(cases: dict[str, dict[str, Any]]) -> None:
+    assert [inner["name"] for inner in cases["title"]["fields"]] == ["es", "en"]
+    assert cases["title.es"]["required"] and not cases["title.en"]["required"]
+
+
+def test_a_group_that_may_be_missing_asks_for_nothing(cases: dict[str, dict[str, Any]]) -> None:
+    """The editor asks for what is required even in a group that is empty."""
+    assert not cases["investment.currency"]["required"]
+    assert cases["investment.currency"]["hint"] == "Obligatorio si llena este grupo."
+    assert cases["measures.title.es"]["required"]
+
+
+def test_what_the_editor_has_no_form_for_is_marked(real_site: Site, cases: dict[str, dict[str, Any]]) -> None:
+    marked = {(found["name"], path): control["kept"] for found in config(real_site)["collections"] for path, control in controls(found["fields"]) if "kept" in control}
+    assert marked["toolkits", "sources"] == "citation"
+    assert marked["organisations", "title"] == "name"
+    assert marked["case_studies", "title"] == "texts"
+    assert {"truth", "partial"} <= set(marked.values())
+
+
+def test_every_choice_has_a_word(real_site: Site) -> None:
+    bare = {option["value"] for found in config(real_site)["collections"] for _, control in controls(found["fields"])
+            for option in control.get("options", ()) if option["label"] == option["value"] and re.search("[a-z]", option["value"])}
+    assert bare == set()
+
+
+def test_the_file_says_the_same_and_stays_small(real_site: Site) -> None:
+    written = document(with_editor(real_site))
+    assert yaml.safe_load(written) == config(with_editor(real_site))
+    assert written == document(with_editor(real_site))
+    assert len(written) < 300_000
+
+
+def test_changes_are_proposals_and_nothing_is_deleted(small_site: Site) -> None:
+    made = config(with_editor(small_site))
+    assert made["publish_mode"] == "editorial_workflow"
+    assert made["backend"] == {**GITHUB, "commit_messages": made["backend"]["commit_messages"]}
+    assert made["backend"]["commit_messages"]["update"] == "{{collection}}: cambios en {{slug}}"
+
+
+@pytest.mark.parametrize(("backend", "expected"), [
+    (GITHUB, {"https://api.github.com", "https://www.githubstatus.com"}),
+    ({"name": "gitlab", "repo": "c/s", "app_id": "1"}, {"https://gitlab.com"}),
+    ({"name": "gitlab", "repo": "c/s", "app_id": "1", "api_root": "https://git.ejemplo.test/api/v4", "base_url": "https://git.ejemplo.test"}, {"https://git.ejemplo.test"}),
+    ({"name": "gitea", "repo": "c/s", "app_id": "1", "base_url": "https://git.ejemplo.test/x"}, {"https://git.ejemplo.test"}),
+    ({"name": "proxy", "proxy_url": "http://localhost:8081/api/v1"}, {"http://localhost:8081"}),
+])
+def test_the_policy_lets_the_editor_speak_to_its_own_host_only(backend: dict[str, str], expected: set[str]) -> None:
+    policy = {name: set(sources) for name, *sources in (part.split(" ") for part in page_policy(backend).split("; "))}
+    assert set(hosts(backend)) == expected
+    assert policy["connect-src"] == {"'self'", "blob:", "data:", *expected}
+    assert policy["script-src"] == {"'self'"}
+    assert policy["default-src"] == {"'none'"}
+
+
+def test_servers_allow_what_any_site_s_page_allows() -> None:
+    assert (REPOSITORY / "deploy/csp-admin.txt").read_text(encoding="utf-8") == header_policy() + "\n"
+    own = {name: set(sources) for name, *sources in (part.split(" ") for part in header_policy().split("; "))}
+    for part in page_policy(GITHUB).split("; "):
+        name, *sources = part.split(" ")
+        assert {source for source in sources if not source.startswith("https://")} <= own[name]
+        assert "https:" in own[name] or not [source for source in sources if source.startswith("https://")]
+
+
+@pytest.mark.parametrize(("backend", "lacks"), [
+    ("{name: github, repo: centro/sitio}", "base_url"), ("{name: gitlab, repo: centro/sitio}", "app_id"), ("{name: proxy}", "proxy_url"),
+])
+def test_an_editor_that_would_ask_a_stranger_is_an_error(tmp_path: Path, backend: str, lacks: str) -> None:
+    """Without its own sign-in service, the editor would send people to one that is not the centre's."""
+    project = copy_small(tmp_path / "small")
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + f"editor:\n  backend: {backend}\n", encoding="utf-8")
+    report = Report()
+    assert load_settings(project, report) is None
+    assert [line.partition(" ")[0] for line in lines(report)] == ["editor-incomplete"]
+    assert dict(next(iter(report)).arguments)["key"] == lacks
+
+
+def test_the_schema_command_writes_it_too(tmp_path: Path) -> None:
+    """Without an editor on the site: for one's own machine."""
+    assert CliRunner().invoke(main, ["schema", "--project", str(SMALL), "--out", str(tmp_path), "--as-of", "2026-11-23"]).exit_code == 0
+    made = yaml.safe_load((tmp_path / "web-editor.yml").read_bytes())
+    assert made["backend"]["proxy_url"] == "http://localhost:8081/api/v1"
+    assert {found["name"] for found in made["collections"]} == set(COLLECTIONS)
