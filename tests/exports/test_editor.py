@@ -94,7 +94,7 @@ def test_every_collection_and_every_field_can_be_edited(real_site: Site) -> None
     assert set(made) == set(COLLECTIONS)
     for name, collection in COLLECTIONS.items():
         assert made[name]["folder"] == collection.home
-        assert [control["name"] for control in made[name]["fields"]] == [field.name for field in fields_of(collection.model)]
+        assert [control["name"] for control in made[name]["fields"]] == [field.name for field in fields_of(collection.model)]  # a new file's order
         assert made[name]["label"] == collection.labels["es"][1]
         assert made[name]["delete"] is False
 
@@ -119,6 +119,11 @@ def test_controls_speak_the_site_s_language_and_know_what_goes_there(cases: dict
 def test_texts_stand_side_by_side_and_only_the_first_language_is_asked_for(cases: dict[str, dict[str, Any]]) -> None:
     assert [inner["name"] for inner in cases["title"]["fields"]] == ["es", "en"]
     assert cases["title.es"]["required"] and not cases["title.en"]["required"]
+
+
+def test_a_figure_is_asked_for_before_its_source(cases: dict[str, dict[str, Any]]) -> None:
+    names = [control["name"] for control in cases["effects"]["fields"]]
+    assert names[0] == "resource" and names.index("change") < names.index("source")
 
 
 def test_a_group_that_may_be_missing_asks_for_nothing(cases: dict[str, dict[str, Any]]) -> None:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from generator.editing.shape import Field, bare, fields_of, is_group, marks_of
 from generator.model import Localized, Site
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.common import Sourced
 from generator.schemas.core.fields import FORMS, InVocabulary, Readable, RefTo
 
 Control = dict[str, Any]
@@ -37,7 +38,7 @@ class Controls:
         """The controls of a group; in one that may be missing nothing is asked for, because the editor would ask even when it is empty."""
         key = (model, optional)
         if key not in self._groups:
-            self._groups[key] = [self._control(field, optional) for field in fields_of(model)]
+            self._groups[key] = [self._control(field, optional) for field in _in_order(model)]
         return self._groups[key]
 
     def _control(self, field: Field, optional: bool) -> Control:
@@ -130,6 +131,14 @@ class Controls:
 
     def _said(self, texts: Mapping[str, str]) -> str:
         return texts.get(self._language) or next(iter(texts.values()), "")
+
+
+def _in_order(model: Any) -> list[Field]:
+    """As records have them: what a figure says before who says so."""
+    fields = fields_of(model)
+    about = fields_of(Sourced) if isinstance(model, type) and issubclass(model, Sourced) else ()
+    names = {field.name for field in about}
+    return [*(field for field in fields if field.name not in names), *(field for field in fields if field.name in names)]
 
 
 def _text(marks: tuple[Any, ...]) -> Control:

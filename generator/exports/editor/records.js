@@ -27,8 +27,9 @@ export function formatOf(collection, languages) {
       if (!text) return String(new YAML.Document(node(record, top)).toString(WRITTEN));
       const file = YAML.parseDocument(text);
       const before = kept(shown(file.toJS(), top, languages), top, languages) ?? {};
+      const plain = file.toString(WRITTEN);
       mend(file.contents, before, record, top);
-      return file.toString(WRITTEN);
+      return relined(text, plain, file.toString(WRITTEN));
     },
   };
 }
@@ -165,4 +166,21 @@ function node(value, field, flow = false) {
 function digits(value) {
   const text = String(value);
   return /e/i.test(text) ? value.toFixed(Math.min(20, Math.max(0, Number(text.split("e-")[1] ?? 0) + 15))).replace(/\.?0+$/, "") : text;
+}
+
+/** What was written, with the lines that did not change as they stood in the file (`plain` is the file as the library writes it). */
+function relined(text, plain, written) {
+  const [old, before, after] = [text, plain, written].map((each) => each.split("\n"));
+  if (text === plain || old.length !== before.length) return written;
+  const common = before.map(() => new Uint16Array(after.length + 1)).concat(new Uint16Array(after.length + 1));
+  for (let i = before.length - 1; i >= 0; i--)
+    for (let j = after.length - 1; j >= 0; j--)
+      common[i][j] = before[i] === after[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+  const lines = [];
+  for (let i = 0, j = 0; j < after.length; ) {
+    if (i < before.length && before[i] === after[j]) { lines.push(old[i]); i++; j++; }
+    else if (i < before.length && common[i + 1][j] >= common[i][j + 1]) i++;
+    else lines.push(after[j++]);
+  }
+  return lines.join("\n");
 }
