@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from generator.exports.editor.backend import completed
 from generator.exports.editor.fields import Controls
 from generator.model import Site
 from generator.schemas import COLLECTIONS, Collection
@@ -19,7 +20,7 @@ def config(site: Site) -> dict[str, Any]:
     settings, language = site.settings, site.settings.default
     controls = Controls(site, language)
     return {
-        "backend": {**(settings.editor or LOCAL), "commit_messages": _words(site, "admin.commit.")},
+        "backend": {**completed(settings.editor or LOCAL), "commit_messages": _words(site, "admin.commit.")},
         "publish_mode": "editorial_workflow",
         "locale": language,
         "site_url": settings.url,

@@ -148,11 +148,6 @@ function node(value, field, flow = false) {
     map.items = Object.entries(value).map(([name, inner]) => new YAML.Pair(new YAML.Scalar(name), node(inner, fields[name] ?? {}, flow)));
     return map;
   }
-  if (typeof value === "number") {
-    const scalar = new YAML.Scalar(value);
-    scalar.source = digits(value);
-    return scalar;
-  }
   const scalar = new YAML.Scalar(value);
   if (typeof value === "string") {
     const simple = PLAIN.test(value) || (field.widget === "select" && TERM.test(value));
@@ -160,12 +155,6 @@ function node(value, field, flow = false) {
     scalar.type = value.includes("\n") && !flow ? "BLOCK_LITERAL" : bare ? "PLAIN" : "QUOTE_DOUBLE";
   }
   return scalar;
-}
-
-/** The digits of a number without an exponent, which the content does not know. */
-function digits(value) {
-  const text = String(value);
-  return /e/i.test(text) ? value.toFixed(Math.min(20, Math.max(0, Number(text.split("e-")[1] ?? 0) + 15))).replace(/\.?0+$/, "") : text;
 }
 
 /** What was written, with the lines that did not change as they stood in the file (`plain` is the file as the library writes it). */

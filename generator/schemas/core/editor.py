@@ -20,7 +20,6 @@ RULES: Mapping[str, Rule] = {"editor_incomplete": INCOMPLETE}
 _NEEDS = {  # what each kind of host cannot do without; the editor's own defaults would be services of others
     "github": ("repo", "base_url"),
     "gitlab": ("repo", "app_id"),
-    "gitea": ("repo", "base_url", "app_id"),
     "proxy": ("proxy_url",),
 }
 
@@ -28,7 +27,7 @@ _NEEDS = {  # what each kind of host cannot do without; the editor's own default
 class Backend(Part):
     """Where the files are; the names are the editor's own."""
 
-    name: Literal["github", "gitlab", "gitea", "proxy"]
+    name: Literal["github", "gitlab", "proxy"]
     repo: Annotated[str, form(r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", "centro/sitio")] | None = None
     branch: Annotated[str, form(r"^[A-Za-z0-9][A-Za-z0-9_./-]*$", "main")] = "main"
     base_url: Url | None = None
