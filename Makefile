@@ -1,5 +1,6 @@
 # make site     set up and build the site into site/
 # make test     set up and run the tests (installs Chromium and LibreOffice's Calc where they are missing and may be)
+# make editor   fetch the web editor's program, if content/site.yml asks for an editor (make site does it too)
 # make serve    preview with live reload on http://127.0.0.1:8000/
 # make lint     ruff and mypy
 # make addresses   add new pages to the list of published addresses (content/published-urls.txt)
@@ -13,12 +14,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: addresses release-check audit site test serve lint lock check clean bench
+.PHONY: addresses release-check audit editor site test serve lint lock check clean bench
 .DEFAULT_GOAL := site
 
-site: $(READY)
-	$(BIN)/python .ci/editor
+site: editor
 	$(BIN)/cet build
+
+editor: $(READY)
+	$(BIN)/python .ci/editor
 
 check: $(READY)
 	$(BIN)/cet check

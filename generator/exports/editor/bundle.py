@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-OWN = ("boot.js", "editor.js", "records.js")
+OWN = ("boot.js", "editor.css", "editor.js", "records.js")
 PACKAGE = "cet_editor_files"
 
 
@@ -22,7 +22,7 @@ def installed() -> Path | None:
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every script of the editor by its name below its address, with the licences of what is not ours."""
+    """Every file of the editor's program by its name below its address, with the licences of what is not ours."""
     here = Path(__file__).parent
     yield from ((name, (here / name).read_bytes()) for name in OWN)
     for path in sorted(folder.rglob("*")):
