@@ -122,6 +122,15 @@ def test_what_a_stranger_would_evaluate_is_refused(page: Page, desk: str) -> Non
     assert {each.partition(" ")[0] for each in page.evaluate("window.refused")} == {"script-src", "script-src-elem", "connect-src"}
 
 
+def test_a_record_fits_a_telephone(page: Page, desk: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 760})
+    page.route(f"{HOST}**", Host(SMALL).answer)
+    enter(page, desk)
+    page.goto(f"{desk}#/collections/case_studies/entries/fundicion-luz")
+    control(page, "en", "title").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 @pytest.mark.parametrize(("old", "new", "right"), [("", "", True), ("value_field: id", "value_fields: id", False)], ids=["ours", "a wrong one"])
 def test_the_editor_s_own_schema_accepts_the_configuration(browser: Browser, desk: str, old: str, new: str, right: bool) -> None:
     """Under the site's policy it cannot check (``boot.js``); here it may."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import runpy
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +22,7 @@ from generator.diagnostics import Report
 from generator.editing.shape import fields_of
 from generator.exports import editor, offline
 from generator.exports.editor.backend import completed, hosts
-from generator.exports.editor.bundle import OWN
+from generator.exports.editor.bundle import OWN, PACKAGE
 from generator.exports.editor.config import config, document
 from generator.exports.editor.policy import header_policy, page_policy
 from generator.model import Site
@@ -212,3 +215,44 @@ def test_the_schema_command_writes_it_too(tmp_path: Path) -> None:
     made = yaml.load((tmp_path / "web-editor.yml").read_bytes(), yaml.CSafeLoader)
     assert made["backend"]["proxy_url"] == "http://localhost:8081/api/v1"
     assert {found["name"] for found in made["collections"]} == set(COLLECTIONS)
+
+
+SCRIPT = runpy.run_path(str(REPOSITORY / ".ci" / "editor"))
+
+
+def test_what_is_installed_is_documented() -> None:
+    page = (REPOSITORY / "docs/decisions/0008-dependencies.md").read_text(encoding="utf-8")
+    for name, (number, digest, _) in SCRIPT["PACKAGES"].items():
+        assert f"| {name} | {number} |" in page
+        assert len(base64.b64decode(digest)) == 64
+
+
+def test_another_file_than_the_reviewed_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that brings something else under the same name and version."""
+    client = tmp_path / "npm"
+    client.write_text('#!/bin/sh\necho stranger > "$5/decap-cms-3.16.3.tgz"\n', encoding="utf-8")
+    client.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(SystemExit, match=r"decap-cms-3\.16\.3\.tgz is not the file that was reviewed"):
+        SCRIPT["fetched"](tmp_path)
+
+
+def test_its_package_holds_the_files_and_is_the_same_each_time(tmp_path: Path) -> None:
+    files = {"yaml/index.js": b"2", "decap-cms.js": b"1"}
+    made = SCRIPT["wheel"](tmp_path, files)
+    first = made.read_bytes()
+    assert SCRIPT["wheel"](tmp_path, dict(reversed(files.items()))).read_bytes() == first
+    with zipfile.ZipFile(made) as packed:
+        assert packed.read(f"{PACKAGE}/decap-cms.js") == b"1"
+        assert f"Name: {PACKAGE}" in packed.read(next(name for name in packed.namelist() if name.endswith("METADATA"))).decode()
+
+
+def test_without_the_setting_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = tmp_path / "content" / "site.yml"
+    settings.parent.mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["editor"])
+    settings.write_text("# editor:\nurl: https://ejemplo.test/\n", encoding="utf-8")
+    assert not SCRIPT["wanted"]()
+    settings.write_text("editor:\n  backend: {name: proxy}\n", encoding="utf-8")
+    assert SCRIPT["wanted"]()

@@ -12,7 +12,7 @@ from generator.model import Site
 from generator.schemas import COLLECTIONS, Collection
 
 LOCAL = {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": "main"}  # `npx decap-server`, on one's own machine
-UPLOADS = "content/uploads"  # the editor wants a folder for pictures; no field takes one, and a stray file is a finding
+UPLOADS = "content/uploads"  # the editor wants a folder for pictures; no field takes one, and a folder of that name is a finding
 
 
 def config(site: Site) -> dict[str, Any]:
