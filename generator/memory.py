@@ -241,7 +241,7 @@ def program() -> str:
     """A digest of the program's own files."""
     digest = hashlib.sha256()
     for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix in (".py", ".html", ".yml", ".typ", ".js", ".ttf") and path.is_file():
+        if path.suffix in (".py", ".html", ".yml", ".typ", ".js", ".css", ".ttf") and path.is_file():
             digest.update(path.relative_to(PROGRAM).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from generator.model import Site
 HOST = "http://localhost:8081/api/v1"
 
 
-def place(site: Site, target: Path, host: str = HOST) -> None:
+LOCAL = {"name": "proxy", "proxy_url": HOST, "branch": "main"}
+
+
+def place(site: Site, target: Path, backend: Mapping[str, str]) -> None:
     """The editor's files below ``target``, as a build writes them."""
-    backend = {"name": "proxy", "proxy_url": host, "branch": "main"}
     for artifact in editor.artifacts(replace(site, settings=replace(site.settings, editor=backend)), ()):
         path = target / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -27,11 +27,16 @@ from generator.model import Site
 from generator.schemas import COLLECTIONS
 
 from .conftest import Quiet
-from .editor_host import HOST, Host, place
+from .editor_host import HOST, LOCAL, Host, place
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(installed() is None, reason=".ci/editor could not fetch the editor from npm")]
 
 LISTEN = "window.refused = []; addEventListener('securitypolicyviolation', e => window.refused.push(e.violatedDirective + ' ' + e.blockedURI))"
+GITHUB = {"name": "github", "repo": "centro/sitio", "branch": "main", "base_url": "https://entrar.ejemplo.test"}
+WINDOW = """<!doctype html><script>
+  addEventListener("message", () => opener.postMessage('authorization:github:success:{"token":"t0k3n","provider":"github"}', "*"));
+  opener.postMessage("authorizing:github", "*");
+</script>"""  # what a sign-in service sends
 TRIED = {"script-src eval"}  # once, at the start, by a library that looks for Node and goes on without
 CASE = "case_studies/fundicion-luz.yml"
 long = pytest.mark.skipif(not os.environ.get("CET_LONG"), reason="CET_LONG=1 runs it")
@@ -41,7 +46,8 @@ long = pytest.mark.skipif(not os.environ.get("CET_LONG"), reason="CET_LONG=1 run
 def desk(small_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small site's editor."""
     folder = tmp_path_factory.mktemp("editor")
-    place(small_site, folder)
+    place(small_site, folder, LOCAL)
+    place(small_site, folder / "github", GITHUB)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/admin/"
@@ -107,6 +113,22 @@ def test_a_case_is_corrected_and_only_that_is_written(page: Page, desk: str) -> 
     assert set(page.evaluate("window.refused")) <= TRIED
     assert problems == []
     assert {url for url in asked if not url.startswith((desk.removesuffix("admin/"), HOST, "blob:", "data:"))} == set()
+
+
+def test_the_window_of_a_sign_in_service_answers(page: Page, desk: str) -> None:
+    """Under the page's policy and the servers' header: the service of the centre, then the files at GitHub, and nobody else."""
+    opener = {"Cross-Origin-Opener-Policy": "same-origin-allow-popups"}  # as deploy/ sends it
+    there, anyone = f"{desk.removesuffix('admin/')}github/admin/", {"Access-Control-Allow-Origin": "*"}
+    page.route(there, lambda route: route.fulfill(response=(answer := route.fetch()), headers={**answer.headers, **opener}))
+    page.context.route("https://api.github.com/**", lambda route: route.fulfill(status=401, json={"message": "Bad credentials"}, headers=anyone))
+    page.context.route("https://www.githubstatus.com/**", lambda route: route.fulfill(json={"components": []}, headers=anyone))
+    page.context.route("https://entrar.ejemplo.test/**", lambda route: route.fulfill(body=WINDOW, content_type="text/html"))
+    page.goto(there)
+    with page.expect_request("https://api.github.com/user") as sent, page.expect_popup() as window:
+        page.get_by_role("button", name="GitHub").click()
+    assert window.value.url.startswith("https://entrar.ejemplo.test/auth?provider=github")
+    assert sent.value.headers["authorization"] == "token t0k3n"
+    assert set(page.evaluate("window.refused")) <= TRIED
 
 
 def test_what_a_stranger_would_evaluate_is_refused(page: Page, desk: str) -> None:

@@ -176,6 +176,8 @@ def test_the_policy_lets_the_editor_speak_to_its_own_host_only(backend: dict[str
     assert set(hosts(backend)) == expected
     assert policy["connect-src"] == {"'self'", "blob:", "data:", *expected}
     assert policy["script-src"] == {"'self'"}
+    faces = {source for source in policy["img-src"] if source.startswith("http")}
+    assert faces <= {"https://avatars.githubusercontent.com", "https://secure.gravatar.com", "https://gitlab.com", "https://git.ejemplo.test"}
     assert policy["default-src"] == {"'none'"}
 
 

@@ -25,7 +25,7 @@ _OWN = {
 def page_policy(backend: Mapping[str, str]) -> str:
     """The policy of the page."""
     there = hosts(backend)
-    faces = FACES.get(backend["name"], ()) + (() if backend["name"] == "proxy" else there)
+    faces = FACES.get(backend["name"], ()) + (there if backend["name"] == "gitlab" or "api_root" in backend else ())
     more = {"connect-src": there, "img-src": tuple(dict.fromkeys(faces))}
     return "; ".join(" ".join((name, sources, *more.get(name, ()))) for name, sources in _OWN.items())
 
