@@ -93,7 +93,7 @@ def changes(before: str, after: str) -> list[str]:
     return [line for line in difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0) if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
-def test_a_case_is_corrected_and_only_that_is_written(page: Page, desk: str) -> None:
+def test_a_case_is_corrected_and_only_that_is_written_also_on_a_telephone(page: Page, desk: str) -> None:
     host, asked, problems = Host(SMALL), [], []
     page.route(f"{HOST}**", host.answer)
     page.on("request", lambda request: asked.append(request.url))
@@ -104,6 +104,8 @@ def test_a_case_is_corrected_and_only_that_is_written(page: Page, desk: str) -> 
     title.wait_for()
     title.fill("Says “it”: 100 % # new")
     control(page, "es", "problem").fill("Uno.\n\nDos: tres.")
+    page.set_viewport_size({"width": 360, "height": 760})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
     save(page)
     before = (SMALL / CASE).read_text(encoding="utf-8")
     made = changes(before, host.saved[CASE])
@@ -144,16 +146,9 @@ def test_what_a_stranger_would_evaluate_is_refused(page: Page, desk: str) -> Non
     assert {each.partition(" ")[0] for each in page.evaluate("window.refused")} == {"script-src", "script-src-elem", "connect-src"}
 
 
-def test_a_record_fits_a_telephone(page: Page, desk: str) -> None:
-    page.set_viewport_size({"width": 360, "height": 760})
-    page.route(f"{HOST}**", Host(SMALL).answer)
-    enter(page, desk)
-    page.goto(f"{desk}#/collections/case_studies/entries/fundicion-luz")
-    control(page, "en", "title").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
-@pytest.mark.parametrize(("old", "new", "right"), [("", "", True), ("value_field: id", "value_fields: id", False)], ids=["ours", "a wrong one"])
+@pytest.mark.parametrize(("old", "new", "right"), [
+    pytest.param("", "", True, id="ours"), pytest.param("value_field: id", "value_fields: id", False, id="a wrong one", marks=long),
+])
 def test_the_editor_s_own_schema_accepts_the_configuration(browser: Browser, desk: str, old: str, new: str, right: bool) -> None:
     """Under the site's policy it cannot check (``boot.js``); here it may."""
     context = browser.new_context(bypass_csp=True)
