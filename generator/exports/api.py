@@ -34,7 +34,7 @@ def index(site: Site) -> Iterator[Artifact]:
 
 def listing(site: Site, collection: str) -> Iterator[Artifact]:
     """A collection's records, a line each, and its schema."""
-    entries = sorted((entry for entry in site.entries.values() if entry.key[0] == collection and _shown(entry)), key=lambda e: e.key)
+    entries = sorted((entry for entry in site.entries.values() if entry.key[0] == collection and shown(entry)), key=lambda e: e.key)
     yield Artifact(f"{ROOT}/{collection}.json", dumps({"collection": collection, "records": [_row(site, entry) for entry in entries]}))
     yield Artifact(f"{ROOT}/schemas/{collection}.json", dumps(schema(site, COLLECTIONS[collection])))
 
@@ -43,11 +43,12 @@ def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact
     """The file of each of these records. One without a page of its own is not a record of the API."""
     for record in records:
         entry = site.entries[record.key]
-        if _shown(entry):
+        if shown(entry):
             yield Artifact(f"{ROOT}/{record.collection}/{record.id}.json", dumps(_detail(site, record, entry)))
 
 
-def _shown(entry: Entry) -> bool:
+def shown(entry: Entry) -> bool:
+    """Whether a record is one of the open data: it has a page, and is no draft."""
     return bool(entry.addresses) and entry.status != "draft"
 
 

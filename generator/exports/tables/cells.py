@@ -1,0 +1,39 @@
+"""Values as cells of a CSV file (RFC 4180, UTF-8): a row is one line, an unknown value an empty cell, and no cell a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generator.exports.json import plain
+from generator.exports.tables.columns import Column
+
+BREAK = " ¶ "  # stands for a line break inside a text, so that a row is one line
+END = "\r\n"
+_BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_RISKY = re.compile(r"'*[=+\-@\t]")  # a spreadsheet program would take it for a formula, or it looks like one made safe
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+def cell(column: Column, value: Any) -> str:
+    """A value as a cell. A text that a spreadsheet could take for a formula has an apostrophe before it; a number never has one."""
+    if value is None or value == ():
+        return ""
+    text = column.separator.join(map(_written, value)) if column.many else _written(value)
+    return f"'{text}" if column.kind == "string" and _RISKY.match(text) else text
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{plain(value):f}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else _BREAKS.sub(BREAK, str(value)).replace("\0", "\ufffd").strip()
+
+
+def line(cells: Iterable[str]) -> bytes:
+    """Cells as a line of the file."""
+    return (",".join(f'"{text.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(text) else text for text in cells) + END).encode("utf-8", "replace")
