@@ -15,7 +15,8 @@ from generator.schemas import COLLECTIONS
 
 def offered(site: Site, files: Mapping[str, Told]) -> Offer:
     """The files by what they are."""
-    groups = [(name, tables_of(site, name)) for name in COLLECTIONS] + [("", (package.vocabularies(site),))]
+    names = [sheet.CASES, *(name for name in COLLECTIONS if name != sheet.CASES)]
+    groups = [*((name, tables_of(site, name)) for name in names), ("", (package.vocabularies(site),))]
 
     def plain(path: str) -> Download:
         return Download(path, files[path].size, {})
