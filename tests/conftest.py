@@ -119,7 +119,7 @@ def copy_complete(target: Path) -> Path:
     """The small site with everything that can be switched off: sheets, cards, a book, the copy to take along."""
     project = copy_small(target)
     settings = project / "content" / "site.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "sheets: true\noffline: true\nbundle: true\n", encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8") + "sheets: true\noffline: true\n", encoding="utf-8")
     (project / "content" / "case_collections").mkdir()
     (project / "content" / "case_collections" / "libro-ejemplo.yml").write_text(BOOK, encoding="utf-8")
     return project

@@ -32,7 +32,8 @@ def whole(stamper: Stamper, site: Site, noted: Iterable[Iterable[tuple[Key, Line
             yield _known(files, artifact)
     terms = package.vocabularies(site)
     yield _known(files, Artifact(terms.path, header(terms) + b"".join(package.terms(site))))
-    for artifact in (*_described(site, files), *_bundled(site, files, read)):
+    yield _known(files, package.package(site, files))
+    for artifact in _bundled(site, files, read):
         yield _known(files, artifact)
     yield from _last(stamper, site, files).items()
 
@@ -61,8 +62,8 @@ def changed(stamper: Stamper, site: Site, lines: Mapping[Key, Lines | None], mad
 
     differing = {path for path, content in made.items() if path.startswith(f"{ROOT}/") and content != (published(path) or None)}
     if files:
-        for artifact in _described(site, known):
-            known[artifact.path], files[artifact.path] = told(artifact), artifact.content
+        described = package.package(site, known)
+        known[described.path], files[described.path] = told(described), described.content
     if files or differing:
         for artifact in _bundled(site, known, read, published(bundle.path_of(site)), differing | files.keys()):
             known[artifact.path], files[artifact.path] = told(artifact), artifact.content
@@ -72,10 +73,6 @@ def changed(stamper: Stamper, site: Site, lines: Mapping[Key, Lines | None], mad
 def _known(files: dict[str, Told], artifact: Artifact) -> tuple[str, bytes]:
     files[artifact.path] = told(artifact, artifact.content.count(b"\n") - 1 if artifact.path.endswith(".csv") else 0)
     return artifact.path, artifact.content
-
-
-def _described(site: Site, files: Mapping[str, Told]) -> Iterator[Artifact]:
-    yield package.package(site, files)
 
 
 def _bundled(site: Site, files: Mapping[str, Told], read: Read, before: bytes = b"", differing: Iterable[str] | None = None) -> Iterator[Artifact]:

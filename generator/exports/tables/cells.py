@@ -31,7 +31,7 @@ def _written(value: Any) -> str:
         return f"{plain(value):f}"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else _BREAKS.sub(BREAK, str(value)).replace("\0", "\ufffd").strip()
+    return value.isoformat() if isinstance(value, date) else _BREAKS.sub(BREAK, str(value).strip()).replace("\0", "\ufffd")
 
 
 def line(cells: Iterable[str]) -> bytes:
