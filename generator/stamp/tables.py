@@ -19,6 +19,7 @@ from generator.render.render import render
 from generator.schemas import COLLECTIONS
 from generator.stamp.write import Files, Stamper
 
+FEW = 8  # records whose lines are looked for one by one; with more, a table is taken apart
 Read = Callable[[str], bytes]  # path -> the file as it is published; empty where there is none
 
 
@@ -106,9 +107,26 @@ def _workbooks_anew(site: Site, collection: str, new: Mapping[str, Lines | None]
 
 def _joined_anew(table: Table, before: bytes, new: Mapping[str, Lines | None]) -> bytes:
     """A table in which the lines of some records are others."""
+    if len(new) <= FEW and (found := _spliced(table.name, before, new)) is not None:
+        return found
     _, *lines = before.splitlines(keepends=True)
     old = {identifier.decode(): b"".join(found) for identifier, found in groupby(lines, key=lambda line: line.partition(b",")[0])}
     return header(table) + b"".join(_merged(old, table.name, new))
+
+
+def _spliced(name: str, before: bytes, new: Mapping[str, Lines | None]) -> bytes | None:
+    """The same, for a few records that are in the table and stay there: nothing else is looked at. None where one comes or goes."""
+    for identifier, lines in new.items():
+        start = before.find(f"\n{identifier},".encode()) + 1
+        made = lines.get(name) if lines else None
+        if bool(start) != bool(made):
+            return None
+        if made:
+            end = start
+            while before.startswith(f"{identifier},".encode(), end):
+                end = before.index(b"\n", end) + 1
+            before = before[:start] + made + before[end:]
+    return before
 
 
 def _merged(old: dict[str, bytes], name: str, new: Mapping[str, Lines | None]) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -14,8 +15,8 @@ from generator.exports.tables.columns import Column
 BREAK = " ¶ "  # stands for a line break inside a text, so that a row is one line
 END = "\r\n"
 _BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_SIGNS = ("=", "+", "-", "@", "'", "\t")
 _RISKY = re.compile(r"'*[=+\-@\t]")  # a spreadsheet program would take it for a formula, or it looks like one made safe
-_QUOTED = re.compile(r'[",\r\n]')
 
 
 def cell(column: Column, value: Any) -> str:
@@ -23,7 +24,7 @@ def cell(column: Column, value: Any) -> str:
     if value is None or value == ():
         return ""
     text = column.separator.join(map(_written, value)) if column.many else _written(value)
-    return f"'{text}" if column.kind == "string" and _RISKY.match(text) else text
+    return f"'{text}" if column.kind == "string" and text.startswith(_SIGNS) and _RISKY.match(text) else text
 
 
 def _written(value: Any) -> str:
@@ -31,9 +32,21 @@ def _written(value: Any) -> str:
         return f"{plain(value):f}"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else _BREAKS.sub(BREAK, str(value).strip()).replace("\0", "\ufffd")
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value).strip()
+    return text if text.isprintable() else _BREAKS.sub(BREAK, text).replace("\0", "\ufffd")
 
 
 def line(cells: Iterable[str]) -> bytes:
     """Cells as a line of the file."""
-    return (",".join(f'"{text.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(text) else text for text in cells) + END).encode("utf-8", "replace")
+    written: list[str] = []
+    csv.writer(_Into(written), lineterminator=END).writerow(cells)
+    return written[0].encode("utf-8", "replace")
+
+
+class _Into:
+    """Where a writer of CSV leaves its line."""
+
+    def __init__(self, written: list[str]) -> None:
+        self.write = written.append

@@ -63,7 +63,13 @@ def all_tables(site: Site) -> list[Table]:
 
 def newest(site: Site, collection: str = "") -> date | None:
     """The newest date of the records (of a collection); None where there are none."""
-    return max((entry.updated for entry in site.entries.values() if shown(entry) and collection in ("", entry.key[0])), default=None)
+    found: dict[str, date] | None = site.memo.get("newest")
+    if found is None:
+        found = site.memo["newest"] = {}
+        for key, entry in site.entries.items():
+            if shown(entry):
+                found[key[0]] = max(found.get(key[0], entry.updated), entry.updated)
+    return found.get(collection) if collection else max(found.values(), default=None)
 
 
 def name_of(site: Site) -> str:

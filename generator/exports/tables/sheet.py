@@ -30,11 +30,10 @@ LONGEST = 32_000  # characters of a cell; spreadsheet programs refuse more than 
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheet programs
 _PLACE = "\0"  # in a line: where the number of its row goes; no document can hold this character
 _PAGE = "xl/worksheets/sheet1.xml"
-_NUMBER = re.compile(rb'( r="[A-Z]*)(?:\d+|\0)"')
+_FRESH = b'<row r="\0"'  # how a row begins that was in no page yet
+_NUMBER = re.compile(rb'( r="[A-Z]*)\d+"')
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ROW = re.compile(rb"<row .*?</row>", re.DOTALL)
 _STYLE = re.compile(rb'<c r="([A-Z]+)2"(?: s="(\d+)")?')
-_ID = re.compile(rb"<t>([^<]*)</t>")
 
 
 @dataclass(frozen=True)
@@ -137,9 +136,7 @@ def workbook(site: Site, language: str, lines: Sequence[bytes], changed: date) -
     files = archive.unpacked(_frame(site, language, len(lines), changed))
     page = archive.content(files[_PAGE])
     styles = dict(zip((column.kind for column in COLUMNS), (style or b"0" for _, style in _STYLE.findall(page)), strict=True))
-    body = b"".join(_numbered(line, number) for number, line in enumerate(lines, 2))
-    for kind, style in styles.items():
-        body = body.replace(f's="{kind}"'.encode(), b's="%b"' % style)
+    body = b"".join(_finished(line, number, styles) for number, line in enumerate(lines, 2))
     head, _, tail = page.partition(b'<row r="2"')
     whole = head + body + tail.partition(b"</row>")[2]
     last = f"{LETTERS[-1]}{len(lines) + 1}".encode()
@@ -147,11 +144,13 @@ def workbook(site: Site, language: str, lines: Sequence[bytes], changed: date) -
     return archive.write({**files, _PAGE: archive.packed(whole, LEVEL)})
 
 
-def _numbered(line: bytes, number: int) -> bytes:
+def _finished(line: bytes, number: int, styles: Mapping[str, bytes]) -> bytes:
     """A row as the ``number``-th of the page; most of those that were in it before are that already."""
-    if line.startswith(b'<row r="%d"' % number):
-        return line
-    return _NUMBER.sub(rb'\g<1>%d"' % number, line)
+    if line.startswith(_FRESH):
+        for kind, style in styles.items():
+            line = line.replace(f's="{kind}"'.encode(), b's="%b"' % style)
+        return line.replace(b"\0", b"%d" % number)
+    return line if line.startswith(b'<row r="%d"' % number) else _NUMBER.sub(rb'\g<1>%d"' % number, line)
 
 
 def taken_apart(content: bytes) -> dict[str, bytes]:
@@ -160,7 +159,8 @@ def taken_apart(content: bytes) -> dict[str, bytes]:
     if packed is None:
         return {}
     page = archive.content(packed)
-    return {identified[1].decode(): row for row in _ROW.findall(page)[1:] if (identified := _ID.search(row))}
+    _, *rows, _ = page.split(b"</row>")
+    return {row.partition(b"<t>")[2].partition(b"<")[0].decode(): row + b"</row>" for row in rows}
 
 
 def _frame(site: Site, language: str, count: int, changed: date) -> bytes:
