@@ -28,14 +28,14 @@ def cell(column: Column, value: Any) -> str:
 
 
 def _written(value: Any) -> str:
+    if type(value) is str:
+        text = value.strip()
+        return text if text.isprintable() else _BREAKS.sub(BREAK, text).replace("\0", "\ufffd")
     if isinstance(value, Decimal):
         return f"{plain(value):f}"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value).strip()
-    return text if text.isprintable() else _BREAKS.sub(BREAK, text).replace("\0", "\ufffd")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def line(cells: Iterable[str]) -> bytes:

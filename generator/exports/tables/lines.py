@@ -72,7 +72,7 @@ def lines_of(site: Site, record: Record) -> dict[str, bytes]:
     made = {tables[0].name: line(cells)}
     for table in tables[1:]:
         rows = _figures(table, record, derived) if table.name == figures.NAME else _items(table, record)
-        if found := b"".join(line(map(cell, table.columns, row)) for row in rows):
+        if found := b"".join(line(["" if value is None else cell(column, value) for column, value in zip(table.columns, row, strict=True)]) for row in rows):
             made[table.name] = found
     return made | sheet.rows(site, record, entry)
 
@@ -95,7 +95,8 @@ def _inside(item: Any, names: Names) -> Iterable[Any]:
 
 def _figures(table: Table, record: Record, derived: Mapping[str, Any]) -> Iterator[list[Any]]:
     for row in figures.rows(record.data, derived):
-        yield [column.get({RECORD: record.id, **row}) for column in table.columns]
+        row[RECORD] = record.id
+        yield [column.get(row) for column in table.columns]
 
 
 class Noted:
