@@ -25,6 +25,7 @@ from generator.exports import EVERY, exports
 from generator.exports.facets import sorted_by
 from generator.exports.feeds.article import Articles
 from generator.exports.feeds.documents import Published
+from generator.exports.tables.lines import Lines
 from generator.memory import GONE, Kept, Memory
 from generator.model import Entry, Key, Record, Site
 from generator.render.pages import PAGED, Page, plan, plan_lists, plan_record
@@ -163,7 +164,7 @@ class Amendment:
 
     def make(self, todo: Mapping[Unit, Sequence[Page]], shells: Mapping[ShellKey, Shell], published: Published) -> dict[str, bytes | None]:
         """The files that may differ; None for one that is gone. ``published`` reads a file of the site as it is."""
-        stamper = Stamper(self.site.watched(COLLECTIONS.keys()), shells, self.clock)
+        stamper = self.stamper = Stamper(self.site.watched(COLLECTIONS.keys()), shells, self.clock)
         stamper.articles = Articles(told_in_full(self.site))
         units: dict[Unit, Any] = {}
         files: Files = {}
@@ -217,6 +218,10 @@ class Amendment:
         self.chunk["units"], self.packed = units, stamper.facts
         self.more = sum(_pages(made) for made in units.values()) - sum(_pages(self.memory.units.get(unit)) for unit in units)
         return {**dict.fromkeys(dropped), **files}
+
+    def lines(self, todo: Mapping[Unit, Sequence[Page]]) -> dict[Key, Lines | None]:
+        """The lines in the open data of the records that were made; None for one that is none of it."""
+        return {unit[1]: self.stamper.lines.found.get(unit[1]) for unit in todo if unit[0] == "record"}
 
 
 def crossing_of(site: Site, before: Mapping[Key, Mapping[str, Any]]) -> dict[Key, Any]:

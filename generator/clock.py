@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from types import TracebackType
 
-STAGES = ("load", "check", "derive", "render", "engine", "stamp", "export", "sheets", "kits", "copy", "search", "write", "remember", "wait")
+STAGES = ("load", "check", "derive", "render", "engine", "stamp", "export", "sheets", "kits", "data", "copy", "search", "write", "remember", "wait")
 
 
 class Clock:

@@ -234,6 +234,7 @@ class Settings:
     whatsapp: str | None = None
     sheets: bool = False  # PDF sheets, books and share cards are made
     offline: bool = False  # the whole site is offered as one file to take along
+    bundle: bool = False  # the open data is offered as one file, too
     kits: bool = True  # the files of kits are made
     oai_gateway: str | None = None  # address of the gateway that answers harvesters from ``feeds/oai.xml``; no slash at its end
     editor: Mapping[str, str] | None = None  # where the web editor reads and writes; None: there is none

@@ -23,6 +23,7 @@ from generator.diagnostics import Diagnostic, Report
 from generator.exports import EVERY, exports
 from generator.exports.feeds.article import Article, Articles
 from generator.exports.search import Document, Documents
+from generator.exports.tables.lines import Noted
 from generator.memory import Kept, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
 from generator.render.cases import PageView
@@ -48,6 +49,7 @@ class Written:
     chunk: tuple[str, str]
     documents: list[Document]  # for the search
     articles: Mapping[tuple[Key, str], Article]  # for the feeds
+    lines: Path  # of its records in the tables of the open data
     spent: Mapping[str, float]
 
 
@@ -160,6 +162,8 @@ class Share:
         site.memo.update(self.all_cards)
         stamper = Stamper(site, shells, self.clock)
         stamper.articles = Articles(told_in_full(self.site))
+        lines = store.folder / f"lines-{self.number}"
+        stamper.lines = Noted(lines)
         units: dict[Any, Made] = {}
         outputs: dict[str, Stat] = {}
 
@@ -187,8 +191,9 @@ class Share:
                 with self.counter.get_lock():
                     self.counter.value += len(units[unit].paths)
         with self.clock("remember"):
+            stamper.lines.close()
             chunk = store.chunk(f"share-{self.number}", {**self._learnt(), "units": units}, stamper.facts)
-        return Written(len(self.pages), outputs, chunk, documents, stamper.articles.found, self.clock.spent)
+        return Written(len(self.pages), outputs, chunk, documents, stamper.articles.found, lines, self.clock.spent)
 
     def _learnt(self) -> dict[str, Mapping[Any, Any]]:
         """What the next build may know of its records; of the small collections the first share tells."""

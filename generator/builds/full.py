@@ -14,6 +14,7 @@ from generator.crew import Crew
 from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.exports import search
+from generator.exports.tables.lines import read as read_lines
 from generator.known import Known
 from generator.memory import Outputs, Stat
 from generator.model import Site
@@ -23,6 +24,7 @@ from generator.render.environment import compile_all
 from generator.render.pages import plan_offline
 from generator.schemas import COLLECTIONS
 from generator.share import Share, Written
+from generator.stamp import tables
 from generator.stamp.copy import copied
 from generator.stamp.feeds import current_units
 from generator.stamp.write import Stamper, place
@@ -74,6 +76,12 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
                 for unit, (files, made_feed) in current_units(stamper, shown):
                     units[unit] = made_feed
                     outputs |= {path: place(target, path, content) for path, content in files.items()}
+            with clock("data"):
+                noted = [read_lines(share.lines) for share in written]
+                for at, content in tables.whole(stamper, shown, noted, lambda path: (target / path).read_bytes()):
+                    outputs[at] = place(target, at, content)
+                for share in written:
+                    share.lines.unlink()
             with clock("copy"):
                 sizes = {path: stat[0] for path, stat in outputs.items()}
                 made = copied(stamper, plan_offline(shown), sizes, lambda path: (target / path).read_bytes()) if copies(shown, options) else {}

@@ -20,6 +20,7 @@ from generator.publish import amend, leave_rules
 from generator.render.environment import keep
 from generator.render.pages import plan_offline
 from generator.schemas import COLLECTIONS
+from generator.stamp import tables
 from generator.stamp.copy import copied_anew
 from generator.stamp.frames import make_frame
 from generator.stamp.shells import keys_of
@@ -52,6 +53,11 @@ def build(options: Options, site: Site, found: Report, known: Known, head: Head,
     ready = {key: shell for frame in frames for key, shell in frame.shells.items()}
     compiled = keep(templates(options))
     files = change.make(todo, ready, partial(_published, options.site))
+    with clock("data"):
+        data = tables.changed(change.stamper, change.site, change.lines(todo), files, partial(_published, options.site))
+    if data is None:
+        return None
+    files |= data
     compiled.save()
     program = search.command() if options.search else None
     if program is not None:

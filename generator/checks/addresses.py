@@ -55,6 +55,7 @@ class _Claims:
                 self.taken[f"{prefix}{site.strings[code][f'{kind}.segment']}/"] = (f"{kind}.html", ())
             if site.settings.offline:
                 self.taken[f"{prefix}{site.strings[code]['offline.segment']}/"] = ("offline.html", ())
+            self.taken[f"{prefix}{site.strings[code]['tables.segment']}/"] = ("open_data.html", ())
             self.reserved |= {site.strings[code]["subscribe.segment"]}
             cases = site.strings[code]["collection.case_studies.segment"]
             for tool in ("compare", "table"):

@@ -7,39 +7,25 @@ item they belong to by number.
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 from generator.model import Localized
 from generator.schemas import Collection
-from generator.schemas.core.fields import MONEY_MARKS, InVocabulary, Part, Readable, RefTo
+from generator.schemas.core.fields import InVocabulary, Readable, RefTo
+from generator.schemas.core.shape import Field as Field
+from generator.schemas.core.shape import Texts
+from generator.schemas.core.shape import bare as bare
+from generator.schemas.core.shape import fields_of as fields_of
+from generator.schemas.core.shape import is_group as is_group
+from generator.schemas.core.shape import marks_of as marks_of
 
-Texts = Mapping[str, str]
 Names = tuple[str, ...]
 Kind = Literal["text", "number", "date", "truth"]
 LONGEST_NAME = 31  # characters of a sheet's name, for every spreadsheet program
-
-_MONEY: dict[str, tuple[str, str]] = {  # the model's own type carries no labels
-    "amount": ("Monto", "Amount"), "currency": ("Moneda", "Currency"), "year": ("Año", "Year"), "qualifier": ("Precisión", "Qualifier"),
-    "basis": ("Base del dato", "Basis"), "source": ("Fuente", "Source"), "locator": ("Página o sección", "Page or section"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field as its schema describes it: what it may hold, what it is called, whether it must be there."""
-
-    name: str
-    annotation: Any
-    marks: tuple[Any, ...]
-    label: Texts
-    help: Texts
-    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,47 +135,3 @@ def _kind(kind: Any) -> Kind:
     if kind in (int, Decimal):
         return "number"
     return "date" if kind is date else "truth" if kind is bool else "text"
-
-
-def is_group(kind: Any) -> bool:
-    """Whether a value of this type is a group of fields."""
-    return isinstance(kind, type) and (issubclass(kind, Part) or is_dataclass(kind))
-
-
-@cache
-def fields_of(model: Any) -> tuple[Field, ...]:
-    """The fields of a group, in the order in which records have them."""
-    if not hasattr(model, "model_fields"):
-        hints = get_type_hints(model)
-        found = []
-        for name, annotation in hints.items():
-            es, en = _MONEY.get(name, (name, name))
-            mark = MONEY_MARKS.get(name)
-            found.append(Field(name, annotation, (mark,) if mark else (), {"es": es, "en": en}, {}, type(None) not in get_args(annotation)))
-        return tuple(found)
-    fields = []
-    for name, info in model.model_fields.items():
-        extra = info.json_schema_extra or {}
-        label = extra.get("label") or {"es": name, "en": name}
-        fields.append(Field(name, info.annotation, tuple(info.metadata), label, extra.get("help") or {}, info.is_required()))
-    return tuple(fields)
-
-
-def bare(field: Field) -> tuple[Any, tuple[Any, ...], bool]:
-    """The type a field holds without what surrounds it, its marks, and whether it holds several."""
-    kind, marks, many = field.annotation, field.marks, False
-    while True:
-        origin, arguments = get_origin(kind), get_args(kind)
-        if origin is Annotated:
-            kind, marks = arguments[0], (*marks, *marks_of(arguments))
-        elif origin in (Union, types.UnionType):
-            kind = next(argument for argument in arguments if argument is not type(None))
-        elif origin is tuple:
-            kind, many = arguments[0], True
-        else:
-            return kind, marks, many
-
-
-def marks_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The marks of an annotated type, those inside a field's description too."""
-    return tuple(mark for argument in arguments[1:] for mark in getattr(argument, "metadata", None) or (argument,))

@@ -37,6 +37,7 @@ def exports() -> list[Export]:
         Export("redirects", (("addresses", EVERY),), redirects.artifacts),
         Export("search", (("words", EVERY), *(("list", collection) for collection in COLLECTIONS)), search.wordings),
         Export("api", (("entries", EVERY),), lambda site, pages: api.index(site)),
+        Export("changes", (("entries", EVERY),), lambda site, pages: api.changes(site)),
         *(Export(f"api/{collection}", (("entries", collection),), lambda site, pages, name=collection: api.listing(site, name))  # type: ignore[misc]
           for collection in COLLECTIONS),
         *(Export(f"facets/{name}", (("facets", name), ("list", name), *(("list", other) for other in facets.others(name))),

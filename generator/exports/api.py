@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.derive.cases import EffectView
 from generator.derive.discrepancies import Discrepancy
 from generator.diagnostics import dotted
+from generator.exports import envelopes
 from generator.exports.json import dumps, plain
 from generator.model import Artifact, Entry, Key, Record, Site
 from generator.schemas import COLLECTIONS, Collection
 
 ROOT = "api/v1"
+ROWS = 1000  # of a list in one file
+CHANGES = f"{ROOT}/changes.json"
 
 
 def index(site: Site) -> Iterator[Artifact]:
@@ -29,25 +32,49 @@ def index(site: Site) -> Iterator[Artifact]:
     yield Artifact(f"{ROOT}/index.json", dumps({
         "name": plain(site.settings.name), "url": site.settings.url, "languages": list(site.settings.order),
         "licence": "CC-BY-4.0", "collections": rows,
+        "changes": site.settings.url + CHANGES, "data": f"{site.settings.url}data/datapackage.json",
+        "schemas": {name: f"{site.settings.url}{envelopes.path(name)}" for name in envelopes.NAMES},
     }))
+    for name in envelopes.NAMES:
+        yield Artifact(envelopes.path(name), dumps(envelopes.schema(site.settings.url, name)))
 
 
 def listing(site: Site, collection: str) -> Iterator[Artifact]:
     """A collection's records, a line each, and its schema."""
-    entries = sorted((entry for entry in site.entries.values() if entry.key[0] == collection and _shown(entry)), key=lambda e: e.key)
-    yield Artifact(f"{ROOT}/{collection}.json", dumps({"collection": collection, "records": [_row(site, entry) for entry in entries]}))
+    entries = sorted((entry for entry in site.entries.values() if entry.key[0] == collection and shown(entry)), key=lambda e: e.key)
+    rows = [_row(site, entry) for entry in entries]
+    yield from _paged(site, f"{ROOT}/{collection}.json", f"{ROOT}/{collection}/page", {"collection": collection}, "records", rows)
     yield Artifact(f"{ROOT}/schemas/{collection}.json", dumps(schema(site, COLLECTIONS[collection])))
+
+
+def changes(site: Site) -> Iterator[Artifact]:
+    """All records by date, the newest first, for whoever keeps a copy: what is retired is told, what is gone is not there."""
+    entries = sorted((entry for entry in site.entries.values() if shown(entry)), key=lambda entry: entry.key)
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    rows = [{"collection": entry.key[0], "id": entry.key[1], "status": entry.status, "updated": entry.updated.isoformat(),
+             "url": f"{site.settings.url}{ROOT}/{entry.key[0]}/{entry.key[1]}.json"} for entry in entries]
+    yield from _paged(site, CHANGES, f"{ROOT}/changes", {}, "changes", rows)
+
+
+def _paged(site: Site, first: str, folder: str, head: Mapping[str, Any], name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Artifact]:
+    """Rows in files of so many: the first has the list's own address, and each names the next."""
+    pages = max(1, -(-len(rows) // ROWS))
+    for number in range(1, pages + 1):
+        following = {"next": f"{site.settings.url}{folder}/{number + 1}.json"} if number < pages else {}
+        shown_rows = rows[(number - 1) * ROWS : number * ROWS]
+        yield Artifact(first if number == 1 else f"{folder}/{number}.json", dumps({**head, "total": len(rows), **following, name: shown_rows}))
 
 
 def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:
     """The file of each of these records. One without a page of its own is not a record of the API."""
     for record in records:
         entry = site.entries[record.key]
-        if _shown(entry):
+        if shown(entry):
             yield Artifact(f"{ROOT}/{record.collection}/{record.id}.json", dumps(_detail(site, record, entry)))
 
 
-def _shown(entry: Entry) -> bool:
+def shown(entry: Entry) -> bool:
+    """Whether a record is one of the open data: it has a page, and is no draft."""
     return bool(entry.addresses) and entry.status != "draft"
 
 
@@ -56,8 +83,21 @@ def schema(site: Site, collection: Collection) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{site.settings.url}{ROOT}/schemas/{collection.id}.json",
-        **collection.model.model_json_schema(),
+        **_given(collection.model.model_json_schema()),
     }
+
+
+def _given(schema: Any) -> Any:
+    """A schema of what is written as one of what is published: a list without items is left out, so none that may be empty is required."""
+    if isinstance(schema, list):
+        return [_given(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: _given(inner) for name, inner in schema.items()}
+    if isinstance(found.get("required"), list) and isinstance(found.get("properties"), dict):
+        fields = found["properties"]
+        found["required"] = [name for name in found["required"] if fields[name].get("type") != "array" or fields[name].get("minItems")]
+    return found
 
 
 def _row(site: Site, entry: Entry) -> dict[str, Any]:

@@ -25,9 +25,9 @@ class Packed:
     content: bytes
 
 
-def packed(content: bytes) -> Packed:
+def packed(content: bytes, level: int = LEVEL) -> Packed:
     """A file, compressed."""
-    press = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    press = zlib.compressobj(level, zlib.DEFLATED, -15)
     return Packed(zlib.crc32(content), len(content), press.compress(content) + press.flush())
 
 
@@ -43,6 +43,11 @@ def unpacked(archive: bytes) -> dict[str, Packed]:
         start = entry.header_offset + _LOCAL.size + len(entry.filename.encode())
         files[entry.filename] = Packed(entry.CRC, entry.file_size, archive[start : start + entry.compress_size])
     return files
+
+
+def content(file: Packed) -> bytes:
+    """A file as it was before it was compressed."""
+    return zlib.decompress(file.content, -15)
 
 
 def write(files: Mapping[str, Packed]) -> bytes:

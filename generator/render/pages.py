@@ -27,7 +27,7 @@ PAGED = frozenset({"list", "table", "index", "feed"})  # kinds whose every page 
 class Page:
     """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
 
-    kind: str  # home, list, record, part, retired, find, help, request, offline, compare, table, subscribe, feed
+    kind: str  # home, list, record, part, retired, find, help, request, offline, compare, table, subscribe, feed, data
     language: str
     address: str
     alternates: Mapping[str, str]
@@ -43,6 +43,7 @@ class Page:
     entries: tuple[Entry, ...] = field(default=(), repr=False)
     total: int = 0  # records of a list; bytes of the copy that the page ``offline`` offers
     part: int = 0
+    offer: Any = field(default=None, repr=False)  # what the page ``data`` offers, where it is made already
 
     @property
     def unit(self) -> Unit:
@@ -94,6 +95,7 @@ def plan_lists(site: Site) -> list[Page]:
     for kind in ASK:
         pages += _everywhere(site, kind, {code: ask_address(site, kind, code) for code in site.settings.order}, f"{kind}.html", "help", "wide")
     pages += plan_offline(site)
+    pages += plan_data(site)
     pages += _feeds(site)
     for collection in COLLECTIONS.values():
         pages += _index(site, collection)
@@ -112,6 +114,16 @@ def plan_offline(site: Site) -> list[Page]:
         return []
     addresses = {lang.code: f"{lang.prefix}{site.strings[lang.code]['offline.segment']}/" for lang in site.settings.languages}
     return list(_everywhere(site, "offline", addresses, "offline.html", "none", "wide"))
+
+
+def data_address(site: Site, language: str) -> str:
+    """The page of the open data."""
+    return f"{site.settings.prefixes[language]}{site.strings[language]['tables.segment']}/"
+
+
+def plan_data(site: Site) -> list[Page]:
+    """The pages that explain the open data and offer it; stamped once more when the files are made and their sizes known."""
+    return list(_everywhere(site, "data", {code: data_address(site, code) for code in site.settings.order}, "open_data.html", "none", "wide"))
 
 
 def facet_members(facet: Facet, entries: list[Entry]) -> dict[str, list[Entry]]:

@@ -25,6 +25,7 @@ from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
 from generator.render.indexes import stretches, titles
 from generator.render.indicators import IndicatorTables
+from generator.render.open_data import OpenData
 from generator.render.pages import ASK, TOOLS, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
@@ -96,6 +97,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
     if page.kind == "offline":
         size = Decimal(page.total) / 1_000_000
         context |= {"copy": copy_address(site), "size": f"{view.number(size, 1)}{NBSP}MB" if page.total else ""}
+    if page.kind == "data":
+        context["data"] = OpenData(view)
     if page.kind in ASK:
         context |= asking_context(view)
     if page.kind in ("subscribe", "feed"):
@@ -113,6 +116,9 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
     if page.kind in ("offline", "find", *ASK):
         title = view.t(f"{page.kind}.title")
         return Face(title, view.t(f"{page.kind}.description"), [home, (title, page.address)], {})
+    if page.kind == "data":
+        title = view.t("tables.title")
+        return Face(title, view.t("tables.description"), [home, (title, page.address)], {})
     if page.kind in ("subscribe", "feed"):
         title, description, trail = FeedView(view).face
         return Face(title, description, [home, *trail], {})

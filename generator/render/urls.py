@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Site
-from generator.render.pages import ASK, ask_address, list_address, subscribe_address
+from generator.render.pages import ASK, ask_address, data_address, list_address, subscribe_address
 
 
 def relative(here: str, there: str) -> str:
@@ -23,7 +23,7 @@ def to_root(here: str) -> str:
 
 
 def target_address(site: Site, target: str, language: str) -> str | None:
-    """What ``page:``, ``record:``, ``collection:``, ``home:``, ``find:``, ``help:``, ``request:``, ``offline:`` or ``subscribe:`` points to; a full address stays one.
+    """What ``page:``, ``record:``, ``collection:``, ``home:``, ``find:``, ``help:``, ``request:``, ``offline:``, ``data:`` or ``subscribe:`` points to; a full address stays one.
 
     None where the target has no page.
     """
@@ -44,6 +44,8 @@ def _address(site: Site, scheme: str, path: str, language: str) -> str | None:
         return ask_address(site, scheme, language)
     if scheme == "offline":
         return f"{site.settings.prefixes[language]}{site.strings[language]['offline.segment']}/" if site.settings.offline else None
+    if scheme == "data":
+        return data_address(site, language)
     if scheme == "subscribe":
         return subscribe_address(site, language)
     if scheme == "collection":

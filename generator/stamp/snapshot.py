@@ -9,11 +9,15 @@ from pathlib import Path
 from generator import exports, kits, sheets
 from generator.clock import Clock
 from generator.derive.feeds import told_in_full
+from generator.exports.api import shown
 from generator.exports.feeds.article import Articles
+from generator.exports.tables.columns import FOLDER
+from generator.exports.tables.lines import lines_of
 from generator.model import Artifact, Key, Site
 from generator.render.pages import Page
 from generator.render.render import render
 from generator.schemas import COLLECTIONS
+from generator.stamp import tables
 from generator.stamp.feeds import feed_file
 from generator.stamp.frames import Frame
 from generator.stamp.shells import shell_key
@@ -35,11 +39,13 @@ class Snapshot:
     def content(self, path: str) -> bytes | None:
         """The bytes of a file of the site, by its path below the root; None where there is no such file."""
         page = self._pages.get(path)
+        if page is not None and page.kind == "data":
+            return self._data.get(path)
         if page is not None:
             return self._shells[shell_key(page, self.site.settings.prefixes)].fill(render(self.site, page))
         if path in self._files:
             return self._files[path].read_bytes()
-        return self._artifacts.get(path) or self._kits.get(path) or self._sheet(path) or feed_file(self.site, self._stamper, path)
+        return self._artifacts.get(path) or self._kits.get(path) or (self._data.get(path) if path.startswith(FOLDER) else None) or self._sheet(path) or feed_file(self.site, self._stamper, path)
 
     def _sheet(self, path: str) -> bytes | None:
         """A sheet, a card or a book, made when it is asked for."""
@@ -70,6 +76,15 @@ class Snapshot:
         stamper = Stamper(self.site.watched(COLLECTIONS.keys()), self._shells, Clock())
         stamper.articles = Articles(told_in_full(self.site))
         return stamper
+
+    @cached_property
+    def _data(self) -> Mapping[str, bytes]:
+        """The open data; its records are few enough to be held, or nobody would preview them."""
+        stamper, made = self._stamper, dict[str, bytes]()
+        lines = [(key, lines_of(self.site, self.site.records[key])) for key, entry in sorted(self.site.entries.items()) if shown(entry)]
+        for path, content in tables.whole(stamper, self.site, [lines], lambda path: made.get(path) or self._artifacts[path]):
+            made[path] = content
+        return made
 
     @cached_property
     def _artifacts(self) -> Mapping[str, bytes]:

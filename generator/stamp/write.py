@@ -10,6 +10,7 @@ from generator import exports, kits, sheets
 from generator.clock import Clock
 from generator.exports import Export
 from generator.exports.feeds.article import Articles
+from generator.exports.tables.lines import Noted
 from generator.memory import Stat
 from generator.model import Artifact, Key, Site
 from generator.render.pages import PAGED, Page
@@ -28,6 +29,7 @@ class Stamper:
         self.facts = Facts()
         self.kept = sheets.store(site)
         self.articles = Articles()
+        self.lines = Noted()
 
     def fill(self, page: Page, slots: Mapping[str, str]) -> bytes:
         """A page in its shell."""
@@ -51,6 +53,7 @@ class Stamper:
             with clock("export"):
                 files |= contents(exports.record_artifacts(site, [site.records[pages[0].key]]))
                 files |= contents(kits.artifacts(site, pages[0].key))
+                self.lines.note(site, pages[0].key)
         files |= contents(exports.page_artifacts(site, pages))
         for page, body in bodies:
             self.articles.note(site, page, body, files)

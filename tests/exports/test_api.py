@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from conftest import Published
+from jsonschema import Draft202012Validator
 
+from generator.exports import api, envelopes
 from generator.exports.json import dumps, plain
-from generator.model import Localized, Money
+from generator.model import Localized, Money, Site
 from generator.schemas import COLLECTIONS
 
 BASE = "https://ejemplo.test/"
@@ -148,6 +151,74 @@ def test_the_schemas_describe_the_fields_in_both_languages(published: Published)
     assert schema["$schema"].startswith("https://json-schema.org/")
     assert schema["properties"]["title"]["label"] == {"es": "Título", "en": "Title"}
     assert "investment" in schema["properties"]
+
+
+def documents(published: Published) -> Iterator[tuple[str, Any, str]]:
+    """Every document of the API, the schema of its kind, and the collection of a record."""
+    yield "index", load(published, "index.json"), ""
+    yield "changes", load(published, "changes.json"), ""
+    for name in COLLECTIONS:
+        listed = load(published, f"{name}.json")
+        yield "list", listed, ""
+        for record in listed["records"]:
+            yield "record", load(published, f"{name}/{record['id']}.json"), name
+
+
+def test_every_document_fits_its_published_schema(published: Published) -> None:
+    kinds = {name: Draft202012Validator(load(published, f"schemas/documents/{name}.json")) for name in envelopes.NAMES}
+    data = {name: Draft202012Validator(load(published, f"schemas/{name}.json")) for name in COLLECTIONS}
+    seen = set()
+    for kind, document, collection in documents(published):
+        seen.add(kind)
+        assert [error.message for error in kinds[kind].iter_errors(document)] == [], (kind, document.get("id"))
+        if "data" in document and collection:
+            seen.add(collection)
+            assert [error.message for error in data[collection].iter_errors(document["data"])] == [], document["url"]
+    assert seen > {*envelopes.NAMES, "case_studies", "practices", "consultants"}
+
+
+def sources_in(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        own = {value["source"]} if isinstance(value.get("source"), str) else set()
+        return own.union(*map(sources_in, value.values()))
+    return set().union(*map(sources_in, value)) if isinstance(value, list) else set()
+
+
+def test_every_figure_s_source_is_in_the_same_document(published: Published) -> None:
+    cited = 0
+    for kind, document, _ in documents(published):
+        if kind == "record" and "data" in document:
+            cited += len(found := sources_in(document["data"]))
+            assert found <= {source["id"] for source in document["sources"]}, document["url"]
+    assert cited > 5
+
+
+def test_changes_tell_every_record_the_newest_first(published: Published) -> None:
+    changes = load(published, "changes.json")
+    listed = {(name, record["id"]): record for name in COLLECTIONS for record in load(published, f"{name}.json")["records"]}
+    assert changes["total"] == len(changes["changes"]) == len(listed)
+    assert [change["updated"] for change in changes["changes"]] == sorted((change["updated"] for change in changes["changes"]), reverse=True)
+    for change in changes["changes"]:
+        record = listed[change["collection"], change["id"]]
+        assert {name: record[name] for name in ("status", "updated", "url")} == {name: change[name] for name in ("status", "updated", "url")}
+    assert "retired" in {change["status"] for change in changes["changes"]}
+    assert not {change["id"] for change in changes["changes"]} & {"c-0003", "borrador-curtiembre", "ej-02"}
+
+
+def test_long_lists_go_on_in_further_files(shown: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = json.loads(next(iter(api.listing(shown, "organisations"))).content)
+    assert "next" not in whole and whole["total"] == len(whole["records"]) > 2
+    monkeypatch.setattr(api, "ROWS", 2)
+    for made, name in ((api.listing(shown, "organisations"), "records"), (api.changes(shown), "changes")):
+        files = {artifact.path: json.loads(artifact.content) for artifact in made if "schemas" not in artifact.path}
+        at, found = next(iter(files)), []
+        while at:
+            page = files.pop(at)
+            found += page[name]
+            assert 0 < len(page[name]) <= 2 and page["total"] >= len(found)
+            at = page.get("next", "").removeprefix(BASE)
+        assert files == {} and len(found) == page["total"]
+    assert {"api/v1/organisations.json", "api/v1/organisations/page/2.json"} <= {a.path for a in api.listing(shown, "organisations")}
 
 
 @pytest.mark.parametrize(("value", "written"), [

@@ -17,7 +17,7 @@ from generator.sources.files import read_text
 from generator.sources.yaml import parse
 
 FILE = "content/site.yml"
-Target = Annotated[str, form(r"^(home:|find:|help:|request:|offline:|subscribe:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$", "collection:case_studies")]
+Target = Annotated[str, form(r"^(home:|find:|help:|request:|offline:|data:|subscribe:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$", "collection:case_studies")]
 
 
 class LanguageModel(Part):
@@ -76,6 +76,7 @@ class SiteModel(Part):
     offline: bool = False
     oai_gateway: Url | None = None
     editor: EditorModel | None = None
+    bundle: bool = False
 
 
 LANGUAGE_TWICE = define(
@@ -124,4 +125,5 @@ def load_settings(project: Path, report: Report) -> Settings | None:
         offline=model.offline,
         oai_gateway=model.oai_gateway.rstrip("/") if model.oai_gateway else None,
         editor=editor_of(model.editor),
+        bundle=model.bundle,
     )
