@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.schemas.core.collection import Collection, register
 from generator.schemas.core.common import RecordModel
-from generator.schemas.core.fields import CaseRef, PracticeRef, Part, Prose, RefTo, Text, f, opt
+from generator.schemas.core.fields import CaseRef, Part, PracticeRef, Prose, RefTo, Text, f, opt
 
 
 class BulletinItem(Part):
