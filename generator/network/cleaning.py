@@ -29,7 +29,8 @@ def text(value: object, limit: int) -> str:
     """The words of a value, which may be HTML; '' where it has none."""
     if not isinstance(value, str):
         return ""
-    words = _words(value[: 50 * limit]) if "<" in value or "&" in value else value[: 50 * limit]
+    words = _CONTROL.sub(" ", value[: 50 * limit])
+    words = _words(words) if "<" in words or "&" in words else words
     words = _HIDDEN.sub("", _CONTROL.sub(" ", unicodedata.normalize("NFC", legal(words)).replace(LOST, "")))
     return shorten(_SPACE.sub(" ", _MARKS.sub(r"\1", words)).strip(), limit)
 

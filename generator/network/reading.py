@@ -22,7 +22,7 @@ from generator.network import cleaning
 from generator.network.fetch import Answer, Refused
 from generator.schemas.network_feeds import KEPT, Item
 
-SECONDS = 30.0  # for reading one feed
+SECONDS = 60.0  # for reading one feed
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "windows-1252", "windows-1251", "windows-1256", "gb2312", "gbk",
               "gb18030", "big5", "euc-jp", "shift_jis", "euc-kr", *(f"iso-8859-{part}" for part in (*range(1, 12), 13, 14, 15, 16)), "latin1", "latin-1"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -100,22 +100,28 @@ def item(identifier: object, url: object, title: object, summary: object, when: 
 def _of_json(value: Any, base: str, as_of: date) -> Iterator[Item]:
     if not isinstance(value, Mapping) or not str(value.get("version", "")).startswith("https://jsonfeed.org/version/") or not isinstance(value.get("items"), list):
         raise Refused(*NOT_A_FEED)
-    for found in value["items"]:
-        if isinstance(found, Mapping):
-            when = cleaning.iso_day(found.get("date_published"), as_of) or cleaning.iso_day(found.get("date_modified"), as_of)
-            summary = found.get("summary") or found.get("content_text") or found.get("content_html")
-            made = item(found.get("id") if isinstance(found.get("id"), str) else str(found.get("id", "")), found.get("url") or found.get("external_url"),
-                        found.get("title"), summary, when, found.get("language") or value.get("language"), base)
-            if made:
-                yield made
+    dated = [(cleaning.iso_day(found.get("date_published"), as_of) or cleaning.iso_day(found.get("date_modified"), as_of), found)
+             for found in value["items"] if isinstance(found, Mapping)]
+    for when, found in _first(dated):
+        summary = found.get("summary") or found.get("content_text") or found.get("content_html")
+        made = item(found.get("id") if isinstance(found.get("id"), str) else str(found.get("id", "")), found.get("url") or found.get("external_url"),
+                    found.get("title"), summary, when, found.get("language") or value.get("language"), base)
+        if made:
+            yield made
 
 
 def _of_feed(parsed: Mapping[str, Any], base: str, as_of: date) -> Iterator[Item]:
-    for found in parsed["entries"]:
-        when = next((day for stamp in found["dates"] if (day := cleaning.day(stamp[0], stamp[1], stamp[2], as_of))), None)
+    dated = [(next((day for stamp in found["dates"] if (day := cleaning.day(stamp[0], stamp[1], stamp[2], as_of))), None), found)
+             for found in parsed["entries"]]
+    for when, found in _first(dated):
         made = item(found["id"], found["link"], found["title"], found["summary"], when, found["language"] or parsed["language"], base)
         if made:
             yield made
+
+
+def _first(dated: list[tuple[date | None, Any]]) -> list[tuple[date | None, Any]]:
+    """More than will be kept, the newest first: of thousands of items, the words of the others need not be cleaned."""
+    return sorted(dated, key=lambda found: (found[0] is None, -found[0].toordinal() if found[0] else 0))[: 3 * KEPT]
 
 
 def parse(text: str) -> dict[str, Any]:

@@ -69,6 +69,7 @@ COLLECTION = register(
             "en": "What sister centres publish, as their feeds tell it. It is not our content and we did not check it: each title leads to its origin.",
         },
         list_template="network.html",
+        apart=("cache",),
         card=_card,
         search_weight=0.5,
         strings={
