@@ -22,8 +22,8 @@ from generator.schemas.core.loader import load_files
 _SAID = {
     "es": {
         "empty": "{quarter}: ningún registro publicado dice «syndicate: [{network}]» con fecha de ese trimestre. No hay nada que entregar y no se escribió nada.",
-        "made": "{out}: {n} registros para {network}.\nRecibo: {file} (borrador). Cuando lo haya enviado: cet quarter {quarter} --delivered AÑO-MES-DÍA",
-        "sent": "{out}: {n} registros para {network}, entregados el {day}.\nRecibo: {file}. Agréguelo al repositorio.",
+        "made": "{out}: registros para {network}: {n}.\nRecibo: {file} (borrador). Cuando lo haya enviado: cet quarter {quarter} --delivered AÑO-MES-DÍA",
+        "sent": "{out}: registros para {network}: {n}. Entregado el {day}.\nRecibo: {file}. Agréguelo al repositorio.",
         "same": "{out}: nada cambió desde el recibo {file}.",
         "kept": "{file}: esa entrega ya se hizo el {day}, y un recibo no se vuelve a escribir. Desde entonces cambió: {what}. No se escribió nada.",
         "early": "El trimestre {quarter} termina el {last}: una entrega se anota desde ese día, para que nada quede fuera.",
@@ -33,8 +33,8 @@ _SAID = {
     },
     "en": {
         "empty": "{quarter}: no published record says “syndicate: [{network}]” with a date in that quarter. There is nothing to deliver and nothing was written.",
-        "made": "{out}: {n} records for {network}.\nReceipt: {file} (a draft). When you have sent it: cet quarter {quarter} --delivered YEAR-MONTH-DAY",
-        "sent": "{out}: {n} records for {network}, delivered on {day}.\nReceipt: {file}. Add it to the repository.",
+        "made": "{out}: records for {network}: {n}.\nReceipt: {file} (a draft). When you have sent it: cet quarter {quarter} --delivered YEAR-MONTH-DAY",
+        "sent": "{out}: records for {network}: {n}. Delivered on {day}.\nReceipt: {file}. Add it to the repository.",
         "same": "{out}: nothing changed since the receipt {file}.",
         "kept": "{file}: that delivery was made on {day}, and a receipt is not written again. Changed since: {what}. Nothing was written.",
         "early": "The quarter {quarter} ends on {last}: a delivery is noted from that day on, so that nothing is left out.",
