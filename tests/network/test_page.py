@@ -75,7 +75,7 @@ def test_nothing_of_a_stranger_is_in_our_pages_feeds_lists_or_sums(fed: Site) ->
     holding = {path for path, content in files.items() if "notícia".encode() in content}
     assert holding == {"data/network.json"}
     assert {page.address for page in plan(fed) if "notícia" in render(fed, page)["body"]} == {"de-la-red/", "en/from-the-network/"}
-    assert "network_feeds" in feeds_of(fed) and "api/v1/network_feeds/hermano.json" in files
+    assert "network_feeds" not in feeds_of(fed) and "api/v1/network_feeds/hermano.json" in files
     assert json.loads(files["data/network.json"])["items"][1] == {"feed": "hermano", "id": "2", "url": "https://centro.test/2", "title": "Sin fecha ni idioma"}
 
 
