@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.schemas.core.collection import Collection, register
 from generator.schemas.core.common import RecordModel
-from generator.schemas.core.fields import CaseRef, Part, PracticeRef, Prose, RefTo, Text, f, opt
+from generator.schemas.core.fields import CaseRef, Part, PracticeRef, Prose, RefTo, Text, f, many, opt
 
 
 class BulletinItem(Part):
@@ -55,7 +55,7 @@ class Bulletin(RecordModel):
     number: int = f("Número", "Number", gt=0)
     date: Day = f("Fecha", "Date")
     opening: Prose | None = opt("Saludo", "Opening")
-    items: tuple[BulletinItem, ...] = f("Contenido", "Contents", min_length=1)
+    items: tuple[BulletinItem, ...] = many("Contenido", "Contents")
 
 
 COLLECTION = register(

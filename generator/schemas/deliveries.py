@@ -12,7 +12,7 @@ from generator.schemas.core.collection import Collection, register
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.fields import Name, Network, Part, Text, f, opt
 
-SHA256, QUARTER, RECORD = r"^[0-9a-f]{64}$", r"^[0-9]{4}-Q[1-4]$", r"^[a-z_]+/[a-z0-9]+(?:[.-][a-z0-9]+)*$"
+SHA256, QUARTER, RECORD = r"^[a-f0-9]{64}$", r"^[0-9]{4}-Q[1-4]$", r"^[a-z_]+/[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 _SUM = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
