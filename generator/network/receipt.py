@@ -44,7 +44,7 @@ def file_of(identifier: str) -> str:
 
 def difference(record: Record, packed: Packed) -> Difference:
     """How a package differs from the one that a receipt is of."""
-    before = {item.record: item.sha256 for item in record.data.items}
+    before = {item.entry: item.sha256 for item in record.data.items}
     now = {"/".join(key): digest for key, digest in packed.sums.items()}
     return Difference(tuple(sorted(now.keys() - before.keys())), tuple(sorted(key for key in now.keys() & before.keys() if now[key] != before[key])),
                       tuple(sorted(before.keys() - now.keys())), record.data.package.sha256 != packed.sha256)
@@ -71,7 +71,7 @@ def receipt(site: Site, entries: Sequence[Entry], packed: Packed, quarter: Quart
         "items:",
     ]
     for entry in entries:
-        lines += [f"  - record: {'/'.join(entry.key)}", f"    title: {_inline(plain(entry.title))}",
+        lines += [f"  - entry: {'/'.join(entry.key)}", f"    title: {_inline(plain(entry.title))}",
                   f"    updated: {entry.updated.isoformat()}", f"    sha256: {_inline(packed.sums[entry.key])}"]
     return "\n".join(lines) + "\n"
 

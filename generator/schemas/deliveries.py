@@ -27,7 +27,7 @@ class Package(Part):
 class Delivered(Part):
     """One record as it was delivered. A plain name and no link: what was sent stays true when the record is withdrawn."""
 
-    record: str = f("Registro", "Record", pattern=RECORD, example="news/plataforma-en-linea")
+    entry: str = f("Registro", "Record", pattern=RECORD, example="news/plataforma-en-linea")
     title: Name = f("Título", "Title")
     updated: date = f("Actualizado", "Updated")
     sha256: str = f("Suma SHA-256 de sus datos", "SHA-256 sum of its data", pattern=SHA256, example=_SUM)

@@ -20,7 +20,7 @@ from generator.schemas.core.validate import validate
 from generator.sources.yaml import parse
 
 KEY = {"consultants": "c-0999"}
-ODD = {"id": "uno", "position": "2", "row": "3", "year": "2008", "url": "https://www.example.org/", "language": "es", "version": "1.0.0", "licence": "CC-BY-4.0", "days": "2", "number": "1", "size": "1000", "record": "news/uno"}
+ODD = {"id": "uno", "position": "2", "row": "3", "year": "2008", "url": "https://www.example.org/", "language": "es", "version": "1.0.0", "licence": "CC-BY-4.0", "days": "2", "number": "1", "size": "1000", "entry": "news/uno"}
 EMPTY = re.compile(r"^(\s*(?:- )?)([\w-]+):\s*(?:# (.*))?$")
 
 
