@@ -24,19 +24,16 @@ from generator.render.urls import relative, target_address
 from generator.sources.markdown import rewrite_links
 
 Outputs = Mapping[str, bytes]
-WHOLE = 10**9  # no article is left out for its length, or one of a pair of twins might be and the other not
 
 
 def rendered(project: Path) -> Outputs:
     """Pages and exports in this process, without the theme around them: the fast way."""
     site = derive(visible(whole(project)))
     pages, articles, made = plan(site), Articles(frozenset(site.entries)), dict[str, bytes]()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.exports.feeds.article.FULL", WHOLE)
-        for page in pages:
-            slots = render(site, page)
-            made[f"{page.address}index.html"] = _document(slots)
-            articles.note(site, page, slots["body"], {})
+    for page in pages:
+        slots = render(site, page)
+        made[f"{page.address}index.html"] = _document(slots)
+        articles.note(site, page, slots["body"], {})
     for name in feeds_of(site):
         made |= {artifact.path: artifact.content for artifact in current(site, name, FullLines(site, articles.found))}
     made[oai.PATH] = oai.document(site, list(map(oai.Lines(site), oai.harvested(site))), (entry.updated for entry in oai.harvested(site)))
@@ -69,7 +66,6 @@ def built(project: Path) -> Outputs:
         for name in ("check_records", "check_site"):
             patch.setattr(f"generator.checks.{name}", lambda *_: None)
         patch.setattr("generator.checks.settle", lambda site, report: Report())
-        patch.setattr("generator.exports.feeds.article.FULL", WHOLE)
         pipeline.build(pipeline.Options(project, project / "site", AS_OF))
     root = project / "site"
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
