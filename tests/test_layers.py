@@ -24,6 +24,7 @@ LAYERS = [
     {"render"},
     {"sheets"},
     {"kits", "exports", "editing"},
+    {"network"},
     {"addresses"},
     {"engines"},
     {"stamp"},

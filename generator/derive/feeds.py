@@ -18,7 +18,7 @@ from typing import Literal
 from zlib import crc32
 
 from generator.model import Entry, Key, Site
-from generator.schemas import COLLECTIONS
+from generator.schemas import COLLECTIONS, Collection
 
 NEWEST = 20  # records of a current document, in full
 PART = 150  # records of an archive at most, but for the last division
@@ -63,7 +63,7 @@ def feeds_of(site: Site) -> Mapping[str, Feed]:
 def _feeds(site: Site) -> Iterator[Feed]:
     yield Feed(EVERYTHING, "everything")
     for collection in COLLECTIONS.values():
-        if not collection.may_hold_people:
+        if _told(collection):
             yield Feed(collection.id, "collections", collection.id)
     yield Feed(KITS, "kits")
     yield Feed(OPPORTUNITIES, "opportunities")
@@ -82,11 +82,15 @@ def name_of(vocabulary: str, term: str) -> str:
 
 
 def fed(entry: Entry) -> bool:
-    """Whether a record is in any feed: it has a page, it is no draft, and no record of its collection can be a person.
+    """Whether a record is in any feed: it has a page, it is no draft, and no record of its collection can be a person or tell what others wrote.
 
     What a feed told nobody can take back, and a person's consent may end any day.
     """
-    return entry.status != "draft" and bool(entry.addresses) and not COLLECTIONS[entry.key[0]].may_hold_people
+    return entry.status != "draft" and bool(entry.addresses) and _told(COLLECTIONS[entry.key[0]])
+
+
+def _told(collection: Collection) -> bool:
+    return not (collection.may_hold_people or collection.apart)
 
 
 def names_of(site: Site, entry: Entry) -> list[str]:

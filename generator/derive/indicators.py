@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,20 +29,30 @@ class Progress:
 def indicator_facts(site: Site, record: Record) -> dict[str, Any]:
     """For every indicator the progress of its targets, of the first alone where it has none."""
     lines = (indicator for _, indicator in record.data.indicators)
-    return {"progress": {line.id: tuple(progress(line, number) for number in range(1, max(1, len(line.targets)) + 1)) for line in lines}}
+    return {"progress": {line.id: tuple(progress(line, number, counted(site, line) if number == 1 else ())
+                                        for number in range(1, max(1, len(line.targets)) + 1)) for line in lines}}
 
 
-def progress(indicator: Indicator, number: int) -> Progress:
-    """Counts add up over the years; of shares, amounts and yes or no the latest year holds."""
+def counted(site: Site, indicator: Indicator) -> tuple[Record, ...]:
+    """The records that an indicator counts by itself: receipts of deliveries, the oldest first."""
+    if indicator.counted is None:
+        return ()
+    found = (record for record in site.records.values() if record.collection == indicator.counted and record.status == "published")
+    return tuple(sorted(found, key=lambda record: (record.data.delivered, record.id)))
+
+
+def progress(indicator: Indicator, number: int, receipts: Sequence[Record] = ()) -> Progress:
+    """Counts add up over the years, with the ``receipts`` counted by themselves; of shares, amounts and yes or no the latest year holds."""
     results = sorted((result for result in indicator.results if result.target == number), key=lambda result: result.year)
     if results and indicator.kind != "count":
         results = [result for result in results if result.year == results[-1].year]
-    value = sum((amount(result) for result in results), Decimal(0)) if results else None
+    value = sum((amount(result) for result in results), Decimal(len(receipts))) if results or receipts else None
     target = indicator.targets[number - 1].value if indicator.targets else None
     share = 100 * value / target if value is not None and target and indicator.kind in ("count", "percent", "boolean") else None
     evidence = dict.fromkeys(key for result in results if result.evidence for key in result.evidence.keys)
-    return Progress(value, any(result.persons and result.persons.few for result in results), share,
-                    tuple(dict.fromkeys(result.year for result in results)), tuple(evidence))
+    evidence |= dict.fromkeys(record.key for record in receipts)
+    years = sorted({*(result.year for result in results), *(record.data.delivered.year for record in receipts)})
+    return Progress(value, any(result.persons and result.persons.few for result in results), share, tuple(years), tuple(evidence))
 
 
 def amount(result: Result) -> Decimal:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import sheets
-from generator.exports import api, citations, compare, editor, facets, help, redirects, search, sitemap
+from generator.exports import api, citations, compare, editor, facets, help, letters, network, redirects, search, sitemap
 from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
 from generator.render.pages import TOOLS, Page
@@ -48,6 +48,7 @@ def exports() -> list[Export]:
         Export("compare", (("list", TOOLS),), compare.artifacts),
         Export("opml", (), opml.artifacts),
         Export("editor", (), editor.artifacts),
+        Export("network", network.FACTS, lambda site, pages: network.artifacts(site)),
         Export("help", help.FACTS, help.artifacts),
     ]
 
@@ -69,6 +70,8 @@ def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact
     every = tuple(records)
     yield from api.record_artifacts(site, every)
     yield from citations.record_artifacts(site, every)
+    for record in every:
+        yield from letters.record_artifacts(site, record.key)
 
 
 def page_artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:

@@ -119,7 +119,7 @@ def _detail(site: Site, record: Record, entry: Entry) -> dict[str, Any]:
     disagreements = [_disagreement(found) for found in site.findings.get(record.key, ())]
     return {
         **_row(site, entry),
-        "data": plain(record.data),
+        "data": {name: value for name, value in plain(record.data).items() if name not in COLLECTIONS[record.collection].apart},
         "derived": {**derived, **({"discrepancies": disagreements} if disagreements else {})},
         "sources": [_source(site, key) for key in cited if key in site.entries],
     }

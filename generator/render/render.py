@@ -26,6 +26,8 @@ from generator.render.head import breadcrumbs, head
 from generator.render.indexes import stretches, titles
 from generator.render.indicators import IndicatorTables
 from generator.render.open_data import OpenData
+from generator.render.letters import letter_files
+from generator.render.network import Network, is_network
 from generator.render.pages import ASK, TOOLS, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
@@ -76,6 +78,10 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
         context |= {"collection": collection, "feed": feed_of_list(view), **panel(view)}
     if page.collection == "indicators":
         context["tables"] = IndicatorTables(view)
+    if is_network(view):
+        context |= {"network": Network(view), "ours": FeedView(view).network}
+    if page.collection == "bulletins":
+        context["letters"] = letter_files
     if page.kind == "compare":
         context["table"] = tool_address(site, "table", page.language)
     if page.kind == "table":

@@ -70,6 +70,10 @@ class Indicator(Part):
     area: Area | None = opt("Área", "Area")
     unit: Text | None = opt("Unidad", "Unit")
     targets: tuple[Target, ...] = many("Metas", "Targets")
+    counted: Literal["deliveries"] | None = opt(
+        "Se cuenta solo", "Counted by itself", "Los registros que son este número; se suman a los resultados escritos.",
+        "The records that are this number; they are added to the results that are written.",
+    )
     rule: Text | None = opt("Cómo se cuenta", "How it is counted")
     results: tuple[Result, ...] = many("Resultados", "Results")
     note: Text | None = opt("Nota", "Note")

@@ -29,6 +29,7 @@ LINKS = {"href", "src", "action", "formaction", "poster", "cite", "data", "srcse
 PROSE = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "span"}
 TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 NEVER = {"iframe", "object", "embed", "base", "frame", "applet", "style", "math", "plaintext", "xmp"}
+LETTERS = "data/bulletins/"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -41,7 +42,10 @@ def judge(path: str, hostile: bytes, harmless: bytes, turn: Turn, *, prose: bool
     if path.startswith("feeds/") and kind != ".opml":
         return list(_feed(kind, hostile, harmless, turn))
     if kind == ".html":
-        return list(_page(hostile, harmless, turn, prose))
+        faults = list(_page(hostile, harmless, turn, prose))
+        return [fault for fault in faults if not (path.startswith(LETTERS) and re.fullmatch(r"\w+ style", fault))]  # mail programs know no other; twins have the same
+    if kind == ".txt" and path.startswith(LETTERS):
+        return []  # words without markup, underlined as long as they are
     if kind == ".json" and path.startswith("pagefind/"):  # words of the texts, for the search to guess from
         return [] if all(isinstance(word, str) for word in json.loads(hostile)) else ["not a list of words"]
     if kind == ".json":

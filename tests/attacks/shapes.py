@@ -23,7 +23,8 @@ from generator.schemas.core.fields import FORMS, MONEY_MARKS, InVocabulary, Read
 
 TEXTS = ("line", "prose", "string")  # a text of one line by language, Markdown by language, a plain string
 # Of two fields that exclude each other, the one left out.
-APART = {"Figure": {"currency"}, "Effect": {"direction"}, "Result": {"persons"}, "Indicator": {"of_persons"}}
+APART = {"Figure": {"currency"}, "Effect": {"direction"}, "Result": {"persons"}, "Indicator": {"of_persons"},
+         "BulletinItem": {"credit_line", "document", "event", "news", "practice", "title", "toolkit", "training"}}
 # Fields that need more than a value: a file beside the record; a sum of others; the number of another.
 BESIDE = {"Toolkit": {"files"}, "Module": {"duration_hours"}, "Result": {"target"}}
 NOT_FILLED = {"slug", "replaced_by"}  # addresses, not texts: closed fields of their own

@@ -99,6 +99,7 @@ class Collection:
     cited_as: str = ""  # its records are publications of this site: report, book, page or dataset (render/publication.py); '' where they are none
     wide: bool = False  # may hold many thousands of records: no page but their own ever opens one of them
     search_weight: float = 1.0  # how much a hit counts against those of other collections
+    apart: tuple[str, ...] = ()  # fields that hold what others wrote: no data of ours, and not ours to license
     owns: tuple[str, ...] = ()  # reserved first segments this collection may use
 
     @property

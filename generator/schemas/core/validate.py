@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Report, Rule, define
 from generator.model import FieldPath, Span
-from generator.schemas.core import editor, persons
+from generator.schemas.core import editor, network, persons
 from generator.schemas.core.collection import Collection
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.fields import FORM, FORMS
@@ -140,7 +140,7 @@ _SIMPLE: dict[str, Rule] = {
     "period_order": PERIOD,
     "effect_empty": EFFECT_EMPTY, "effect_unit": EFFECT_UNIT,
     "effect_sign": EFFECT_SIGN,
-    "figure_kind": FIGURE_KIND, **persons.RULES, **editor.RULES,
+    "figure_kind": FIGURE_KIND, **persons.RULES, **editor.RULES, **network.RULES,
 }
 _Shape = tuple[str, str, str, str]  # what is expected and how to write it, in Spanish and English
 _LIST: _Shape = (
