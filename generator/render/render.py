@@ -25,9 +25,9 @@ from generator.render.formats import NBSP, partial
 from generator.render.head import breadcrumbs, head
 from generator.render.indexes import stretches, titles
 from generator.render.indicators import IndicatorTables
-from generator.render.open_data import OpenData
 from generator.render.letters import letter_files
 from generator.render.network import Network, is_network
+from generator.render.open_data import OpenData
 from generator.render.pages import ASK, TOOLS, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
