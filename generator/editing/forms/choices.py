@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from generator.editing.forms.questions import Column, Question, both
 from generator.model import Localized, Site, Term
 
-LIKE = 75  # of 100: as similar as words must be to be suggested
+LIKE = 65  # of 100: as similar as words must be to be suggested
 HOME = "PE"  # regions of other countries bear their country's name
 SOME = 3
 
@@ -49,7 +49,9 @@ class Choices:
         known: dict[str, set[str]] = {}
         for key, word in self._words(site, asked):
             known.setdefault(plain(word), set()).add(key)
+        offered = Counter(map(plain, self.offered.values()))
         self._known = {word: min(keys) for word, keys in known.items() if len(keys) == 1 and word}
+        self._known |= {plain(text): key for key, text in self.offered.items() if offered[plain(text)] == 1}
 
     def _words(self, site: Site, asked: Question | Column) -> Iterator[tuple[str, str]]:
         for key, text in self.offered.items():
@@ -63,6 +65,10 @@ class Choices:
                 for word in texts.values() if isinstance(texts, Localized | dict) else ():
                     yield from ((term.id, one) for one in (word if isinstance(word, list | tuple) else [word]))
 
+    @property
+    def few(self) -> bool:
+        return len(self.offered) <= 2 * SOME
+
     def meant(self, text: str) -> str | None:
         """The id of what somebody wrote; None where it is no term, or could be two."""
         word = plain(text)
@@ -70,7 +76,8 @@ class Choices:
 
     def like(self, text: str) -> tuple[str, ...]:
         """What it looks like, as it is offered; all of it where that is little."""
-        if len(self.offered) <= 2 * SOME:
+        if self.few:
             return tuple(self.offered.values())
-        near = process.extract(plain(text), {key: plain(word) for key, word in self.offered.items()}, scorer=fuzz.WRatio, limit=SOME, score_cutoff=LIKE)
-        return tuple(self.offered[key] for _, _, key in near)
+        near = process.extract(plain(text), list(self._known), scorer=fuzz.WRatio, limit=3 * SOME, score_cutoff=LIKE)
+        keys = dict.fromkeys(self._known[word] for word, _, _ in near)
+        return tuple(self.offered[key] for key in list(keys)[:SOME])

@@ -15,6 +15,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from generator.checks.references import DANGLING
 from generator.diagnostics import Fault, Report, printable
 from generator.editing.edits import order_of
 from generator.editing.files import Change
@@ -40,6 +41,7 @@ _HEAD = (
     "# Draft made of a form: read it with the source at hand, and say it in the other language too.\n"
 )
 _LEFT = "# Del formulario, sin campo propio. Bórrelo cuando esté resuelto. / From the form, without a field of its own. Delete it once settled.\n"
+_LEGAL = re.compile(r" (?:s ?a(?: ?[ac])?|s ?r ?l|s ?c ?r ?l|e ?i ?r ?l|ltda)$")  # S.A., S.A.C., S.R.L., E.I.R.L.: not what a firm is known by
 _BOX = re.compile(r"\s*[-*]\s*\[( |x|X)\]\s*(.*)")
 
 
@@ -83,7 +85,7 @@ class _Drafts:
         self._required()
         self._permission()
         language = self._chosen("language") or self._site.settings.order[0]
-        target = self._chosen("what") or self._form.form.collections[0]
+        target = self._chosen("offer") or self._form.form.collections[0]
         source, source_id = self._source(language)
         reader = Reader(self._site, self._form, source_id, language, self._report)
         firm, firm_id, like = self._organisation(reader, source_id, target)
@@ -93,7 +95,7 @@ class _Drafts:
     def _required(self) -> None:
         for question in self._form.form.questions:
             if question.required and question.id not in self._given:
-                if question.id == "state_note" and self._chosen("what") != "credit_lines":
+                if question.id == "state_note" and self._chosen("offer") != "credit_lines":
                     continue
                 self._missing(question)
 
@@ -103,11 +105,11 @@ class _Drafts:
 
     def _permission(self) -> None:
         question, answer = self._form.form.question("permission"), self._given.get("permission")
-        boxes = [found for line in answer.lines if (found := _BOX.fullmatch(line))] if answer else []
-        ticked = [plain(found[2]) for found in boxes if found[1] != " "]
+        boxes = {step: found for step, line in enumerate(answer.lines) if (found := _BOX.fullmatch(line))} if answer else {}
         for _, label in question.options:
-            if answer and not any(plain(words) in box for box in ticked for words in label.values()):
-                self._report.add(rules.PERMISSION.at(answer.span, question=question.label["es"], question_en=question.label["en"], box=label["es"], box_en=label["en"]))
+            here = [(step, found[1]) for step, found in boxes.items() if any(plain(words) in plain(found[2]) for words in label.values())]
+            if answer and all(tick == " " for _, tick in here):
+                self._report.add(rules.PERMISSION.at(answer.at(here[0][0] if here else 0), question=question.label["es"], question_en=question.label["en"], box=label["es"], box_en=label["en"]))
 
     def _chosen(self, name: str) -> str | None:
         answer = self._given.get(name)
@@ -137,12 +139,11 @@ class _Drafts:
         if asked is None or answer is None:
             return None, None, ()
         name = " ".join(answer.text.split())
-        names = {key[1]: {plain(word) for texts in (entry.title, entry.card.get("acronym") or {}) for word in texts.values()}
-                 for key, entry in self._site.entries.items() if key[0] == "organisations"}
-        same = next((key for key, words in names.items() if plain(name) in words), None)
+        names = self._organisations()
+        same = next((key for key, words in names.items() if _known_as(name) in words), None)
         if same:
             return None, same, ()
-        near = process.extract(plain(name), {key: max(words, key=len) for key, words in names.items() if words}, scorer=fuzz.token_set_ratio, score_cutoff=SIMILAR, limit=3)
+        near = process.extract(_known_as(name), {key: max(words, key=len) for key, words in names.items() if words}, scorer=fuzz.token_set_ratio, score_cutoff=SIMILAR, limit=3)
         collection, part = COLLECTIONS["organisations"], Part(COLLECTIONS["organisations"].model)
         self._fill(reader, part, "organisation", "organisations")
         if ("kind",) not in {edit.path for edit in part.edits} and target == "case_studies":
@@ -159,6 +160,11 @@ class _Drafts:
         key = self._free("organisations", _short(name))
         _frame(part, key, self._day)
         return Draft(collection, key, part), key, tuple(key for _, _, key in near)
+
+    def _organisations(self) -> dict[str, set[str]]:
+        """What each organisation of the site is called."""
+        return {key[1]: {_known_as(word) for texts in (entry.title, entry.card.get("acronym") or {}) for word in texts.values()}
+                for key, entry in self._site.entries.items() if key[0] == "organisations"}
 
     def _main(self, reader: Reader, target: str, source: str, firm: str | None, like: tuple[str, ...]) -> Draft:
         collection = COLLECTIONS[target]
@@ -180,6 +186,13 @@ class _Drafts:
         about = firm if target == "case_studies" and firm else _short(str(title))
         key = self._key or self._free(target, f"{str(place).lower()}-{about}" if target == "case_studies" and place else about)
         self._report.extend(refusal(collection, key))
+        if target == "organisations":
+            known = next((name for name, words in self._organisations().items() if _known_as(str(title)) in words), None)
+            if known:
+                question, span = part.place("title") or (self._form.form.question("name"), self._form.span)
+                self._report.add(rules.VALUE.at(span, question=question.label["es"], question_en=question.label["en"], row="", row_en="", value=title,
+                                                problem=f"ya está en el directorio ({known})", problem_en=f"it is in the directory already ({known})",
+                                                cure=f"el cambio en {collection.home}/{known}.yml", cure_en=f"the change into {collection.home}/{known}.yml"))
         if (target, key) in self._site.entries:
             self._report.add(rules.VALUE.at(self._form.span, question="id", question_en="id", row="", row_en="", value=key, problem="ya existe", problem_en="it exists already",
                                             cure="otro con --id", cure_en="another one with --id"))
@@ -223,6 +236,10 @@ def _frame(part: Part, key: str, day: date) -> None:
     part.put(("updated",), day)
 
 
+def _known_as(name: str) -> str:
+    return _LEGAL.sub("", plain(name))
+
+
 def _short(title: str) -> str:
     return "-".join(slugify(title).split("-")[:WORDS])
 
@@ -245,7 +262,11 @@ def _judge(site: Site, made: list[Draft], form: Answered, report: Report) -> Non
             raise Fault(f"{draft.file}: no se pudo escribir sin alterar otra cosa / could not be written without altering something else")
     if report.errors:
         return
+    own = {(draft.collection.id, draft.id) for draft in made}
     for file, found in verdicts(site, records):
+        said = dict(found.arguments)
+        if found.rule is DANGLING and (said["collection"], said["value"]) in own:  # what is wrong with that draft is said there
+            continue
         place = by_file[file].part.place(found.field)
         question = place[0].label if place else {"es": found.field or "·", "en": found.field or "·"}
         report.add(rules.CHECK.at(place[1] if place else form.span, (), question=question["es"], question_en=question["en"], said=found.message("es"), said_en=found.message("en"),

@@ -24,7 +24,7 @@ OPPORTUNITY = Form(
     )),
     (
         LANGUAGE,
-        Question("what", "choice", said(("Qué ofrece", "What it offers")), {}, "", {}, True, options=(
+        Question("offer", "choice", said(("Qué ofrece", "What it offers")), {}, "", {}, True, options=(
             ("credit_lines", said(("Financiamiento", "Finance"))), ("trainings", said(("Curso o taller", "Course or workshop"))), ("events", said(("Evento", "Event"))))),
         ask("opportunity", "line", Training, ("title",), _ALL, label=("Nombre de la oportunidad", "Name of the opportunity")),
         ask("gist", "line", Training, ("summary",), _ALL, label=("En una frase", "In one sentence")),

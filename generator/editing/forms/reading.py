@@ -75,7 +75,7 @@ class Reader:
         elif question.kind == "rows":
             self._rows(part, path, question, answer)
         else:
-            value = (year_of if question.kind == "year" else date_of)(answer.text)
+            value = year_of(answer.text) if question.kind == "year" else date_of(answer.text)
             if isinstance(value, Wrong):
                 self._wrong(question, answer.text, value, answer.span)
             else:
@@ -87,8 +87,12 @@ class Reader:
         found = choices.meant(text)
         if found is None:
             near = choices.like(text)
-            es = f"Escriba una de estas: {'; '.join(near)}." if near else "Elija una de la lista del formulario."
-            en = f"Write one of these: {'; '.join(near)}." if near else "Choose one from the form’s list."
+            listed = f"content/vocabularies/{asked.vocabulary}.yml"
+            es, en = f"Escriba una de {listed}.", f"Write one of {listed}."
+            if choices.few:
+                es, en = f"Escriba una de estas: {'; '.join(near)}.", f"Write one of these: {'; '.join(near)}."
+            elif near:
+                es, en = f"¿Quiso decir «{'» o «'.join(near)}»? Todas están en {listed}.", f"Did you mean “{'” or “'.join(near)}”? All of them are in {listed}."
             self._report.add(rules.CHOICE.at(span, (), **_named(question, row), value=text.strip(), cure=es, cure_en=en))
         return found
 

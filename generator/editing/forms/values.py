@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from generator.editing.forms.choices import plain
@@ -142,11 +143,15 @@ def year_of(text: str) -> int | Wrong:
     return Wrong(("no es un año", "it is not a year"), ("solo el año, con cuatro cifras: 2024", "the year alone, in four digits: 2024"))
 
 
-def date_of(text: str) -> str | Wrong:
+def date_of(text: str) -> int | str | date | Wrong:
     """A date as exact as it is known: 2026, 2026-03 or 2026-03-15."""
     found = text.strip()
     if _PARTIAL.fullmatch(found):
-        return found
+        try:
+            whole = date.fromisoformat((found + "-01-01")[:10])
+            return int(found) if len(found) == 4 else whole if len(found) == 10 else found
+        except ValueError:
+            return Wrong(("esa fecha no existe", "there is no such date"), ("la del calendario", "the one of the calendar"))
     typed = _DATE.fullmatch(found)
     day, month, year = (int(typed[1]), int(typed[2]), typed[3]) if typed else (15, 3, "2026")
     cure = f"{year}-{month:02}-{day:02}"
