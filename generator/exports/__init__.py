@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import sheets
-from generator.exports import api, citations, compare, facets, help, redirects, search, sitemap
+from generator.exports import api, citations, compare, facets, help, redirects, search, sitemap, templates
 from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
 from generator.render.pages import TOOLS, Page
@@ -47,6 +47,7 @@ def exports() -> list[Export]:
         Export("compare", (("list", TOOLS),), compare.artifacts),
         Export("opml", (), opml.artifacts),
         Export("help", help.FACTS, help.artifacts),
+        Export("templates", templates.FACTS, templates.artifacts),
     ]
 
 
