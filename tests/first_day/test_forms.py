@@ -13,6 +13,9 @@ from generator.diagnostics import Report
 from generator.editing.forms import CASE
 from generator.editing.forms.drafts import drafts
 from generator.model import Site
+from generator.schemas import COLLECTIONS
+from generator.schemas.core.validate import validate
+from generator.sources.yaml import parse
 
 MISTAKES: list[list[str]] = yaml.safe_load((Path(__file__).parent / "forms.yml").read_text(encoding="utf-8"))
 
@@ -41,6 +44,20 @@ def test_what_has_one_reading_is_read(real_site: Site, question: str, answer: st
     report = Report()
     answers = {**SEVEN, question: answer} if question != "measures" else {**SEVEN, "effects": "", question: answer}
     assert len(drafts(real_site, "issue.md", issue(real_site, CASE, answers), "", AS_OF, report)) == 3, [d.message("es") for d in report]
+
+
+def test_by_hand_and_by_form_it_is_the_same_case(real_site: Site) -> None:
+    report = Report()
+    source, firm, case = drafts(real_site, "issue.md", issue(real_site, CASE, SEVEN), "pe-taller-inventado", AS_OF, report)
+    names = {source.file.rpartition("/")[2]: "informe-inventado.yml", firm.file.rpartition("/")[2]: "taller-inventado.yml"}
+    text = case.after
+    for made, typed in names.items():
+        text = text.replace(made.removesuffix(".yml"), typed.removesuffix(".yml"))
+    by_hand = (Path(__file__).parent / "siete.yml").read_text(encoding="utf-8")
+    one, other = (parse("pe-taller-inventado.yml", written, report) for written in (by_hand, text.replace("id: pe-taller-inventado-s-a", "id: pe-taller-inventado")))
+    assert one is not None and other is not None and not list(report)
+    models = [validate(COLLECTIONS["case_studies"], document, report) for document in (one, other)]
+    assert not list(report) and models[0] == models[1]
 
 
 def test_there_are_enough() -> None:
