@@ -86,7 +86,7 @@ NOT_FROZEN = define(
     en=("Version {version} is not yet kept in releases/.", "Run “cet kit release {kit} {version}”, or write {version}-draft while it changes."),
 )
 
-PERSON_DATA = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w./-])(?:\+51[ -]?)?9[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![\w.,-])")
+PERSON_DATA = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|(?<![\w./-])(?:\+51[ -]?)?9[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![\w.,-])")
 
 
 def check_record(site: Site, record: Record, report: Report) -> None:

@@ -12,6 +12,7 @@ from generator.cli.common import AS_OF, CONTENT, LANG, PROJECT, faults, today
 from generator.diagnostics import Report
 from generator.editing.csvs import read_csvs
 from generator.editing.files import Change, shown, write
+from generator.editing.forms.answers import MAX_BYTES
 from generator.editing.forms.drafts import drafts
 from generator.editing.incoming import changes
 from generator.editing.review import lines
@@ -71,7 +72,7 @@ def _sheets(site: Site, file: Path, report: Report) -> list[Change]:
 
 
 def _form(site: Site, file: Path, key: str, day: date, report: Report) -> list[Change]:
-    text = read_text(file, file.name, report)
+    text = read_text(file, file.name, report, MAX_BYTES)
     return [] if text is None else drafts(site, file.name, text, key, day, report)
 
 

@@ -12,7 +12,8 @@ from generator.editing.forms.choices import plain
 from generator.editing.forms.questions import Form, Question
 from generator.model import Span
 
-_HEADING = re.compile(r"#{2,4}[ \t]+(.+?)[ \t#]*")
+_HEADING = re.compile(r"#{2,4}[ \t]+(.+)")
+MAX_BYTES = 4 * 65_536  # the code host takes 65,536 characters
 _NOTHING = re.compile(r"_?no response_?|none|_?sin respuesta_?|n/?a|-+|—", re.IGNORECASE)  # what the code host, and people, write for nothing
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
 

@@ -15,6 +15,7 @@ from generator.model import Localized, Site, Term
 LIKE = 65  # of 100: as similar as words must be to be suggested
 HOME = "PE"  # regions of other countries bear their country's name
 SOME = 3
+LONG = 100  # characters of what somebody wrote that are compared
 
 
 def options_of(site: Site, asked: Question | Column) -> tuple[tuple[str, str], ...]:
@@ -78,6 +79,6 @@ class Choices:
         """What it looks like, as it is offered; all of it where that is little."""
         if self.few:
             return tuple(self.offered.values())
-        near = process.extract(plain(text), list(self._known), scorer=fuzz.WRatio, limit=3 * SOME, score_cutoff=LIKE)
+        near = process.extract(plain(text[:LONG]), list(self._known), scorer=fuzz.WRatio, limit=3 * SOME, score_cutoff=LIKE)
         keys = dict.fromkeys(self._known[word] for word, _, _ in near)
         return tuple(self.offered[key] for key in list(keys)[:SOME])

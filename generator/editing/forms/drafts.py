@@ -60,7 +60,7 @@ class Draft:
 
     def text(self) -> str:
         order = partial(order_of, self.collection.model)
-        left = _LEFT + "".join(f"# {printable(line)}".rstrip() + "\n" for line in self.left) if self.left else ""
+        left = _LEFT + "".join(f"# {re.sub(' {9,}', ' ', printable(line))}".rstrip() + "\n" for line in self.left) if self.left else ""
         return f"{modeline(self.collection)}\n{_HEAD}{fresh(self.part.edits, order)}{left}"
 
 

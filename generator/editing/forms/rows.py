@@ -50,13 +50,17 @@ def rows_of(question: Question, answer: Answer, report: Report) -> Iterator[Row]
 
 
 def _cells(line: str, semicolons: bool) -> list[str]:
+    return [" ".join(cell.split()) for cell in _parts(line, semicolons)]
+
+
+def _parts(line: str, semicolons: bool) -> list[str]:
     if "\t" in line:
-        return [cell.strip() for cell in line.split("\t")]
+        return line.split("\t")
     bare = line.strip()
     if "|" in bare:
-        return [cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|")] if bare.startswith("|") else [cell.strip() for cell in _BULLET.sub("", bare, count=1).split("|")]
+        return (bare.removeprefix("|").removesuffix("|") if bare.startswith("|") else _BULLET.sub("", bare, count=1)).split("|")
     if semicolons:
-        return [cell.strip() for cell in bare.split(";")]
+        return bare.split(";")
     return [_BULLET.sub("", bare, count=1)]
 
 

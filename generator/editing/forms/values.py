@@ -85,7 +85,7 @@ class Amount:
 
 def money_of(site: Site, text: str) -> Amount | Wrong:
     """Money with its currency: US$ 440, S/ 1 200.50 (2008), más de 76 000 USD."""
-    rest = text.strip()
+    rest = " ".join(text.split())
     year = _MONEY_YEAR.search(rest) if len(NUMBER.findall(rest[: _at_year(rest)])) else None
     if year:
         rest = rest[: year.start()].strip()

@@ -6,6 +6,7 @@ import shutil
 from ast import literal_eval
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -135,6 +136,14 @@ def _harmless(site: Site, name: str, text: str) -> None:
         assert change.file in ("case_studies/" + values(change)["id"] + ".yml", "content/sources/" + values(change)["id"] + ".yml")
         if name == "other":
             assert all(line.startswith("#") for line in change.after.partition("# Del formulario")[2].splitlines()[1:])
+
+
+@pytest.mark.parametrize("text", ["a" * 60_000, " " * 60_000 + "x", "1 " * 30_000, "## #" + " #" * 30_000 + "x", "a@" * 30_000, "| " * 30_000, "9" * 60_000, "-" * 60_000])
+@pytest.mark.parametrize("name", ["title", "investment", "effects", "other", "country"])
+def test_long_answers_take_no_long_time(small_site: Site, name: str, text: str) -> None:
+    start = process_time()
+    _harmless(small_site, name, text)
+    assert process_time() - start < 2
 
 
 def test_answers_under_forged_headings_are_refused(small_site: Site) -> None:
