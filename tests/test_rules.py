@@ -10,11 +10,12 @@ from pathlib import Path
 
 import errors_page
 import pytest
-from conftest import REPOSITORY, SMALL, checked, lines, whole
+from conftest import AS_OF, REPOSITORY, SMALL, checked, lines, whole
 from kits import faults
 
 from generator.diagnostics import Report
 from generator.editing.csvs import read_csvs
+from generator.editing.forms.drafts import drafts
 from generator.editing.incoming import changes
 
 FIXTURES = REPOSITORY / "tests" / "rules"
@@ -119,8 +120,11 @@ def situation(code: str, project: Path) -> None:
 
 
 def brought_back(project: Path) -> Report:
-    """What is said of the sheets that somebody left in the project's folder."""
+    """What is said of the sheets, or the answered form, that somebody left in the project's folder."""
     found = Report()
+    if (project / "issue.md").exists():
+        drafts(whole(project), "issue.md", (project / "issue.md").read_text(encoding="utf-8"), "", AS_OF, found)
+        return found
     changes(whole(project), read_csvs(project / "sheets", found), found)
     return found
 
@@ -136,7 +140,7 @@ def test_a_fixture_raises_exactly_what_it_says(code: str, tmp_path: Path) -> Non
     project = shutil.copytree(SMALL, tmp_path / "site")
     situation(code, project)
     expected = (FIXTURES / code / "expect.txt").read_text(encoding="utf-8").splitlines()
-    found = brought_back(project) if (project / "sheets").exists() else checked(project).report
+    found = brought_back(project) if (project / "sheets").exists() or (project / "issue.md").exists() else checked(project).report
     assert lines(found) == expected
     assert any(line.startswith(f"{code} ") for line in expected)
     for finding in found:

@@ -73,7 +73,7 @@ def test_every_action_is_pinned_by_its_commit(path: Path) -> None:
     assert [line for line in lines if not PINNED.fullmatch(line)] == []
     for step in steps(read(path)):
         if step.get("uses", "").startswith("actions/checkout@"):
-            assert step["with"] == {"persist-credentials": False}
+            assert step["with"] in ({"persist-credentials": False}, {"persist-credentials": False, "fetch-depth": 2})
 
 
 def test_the_same_action_is_the_same_everywhere() -> None:
@@ -102,3 +102,42 @@ def test_what_expires_disappears_on_its_day() -> None:
     assert [re.fullmatch(r"\d+ \d+ \* \* \*", entry["cron"]) is not None for entry in workflow[True]["schedule"]] == [True]
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert any("--as-of \"$(date -u +%F)\"" in step.get("run", "") for step in steps(workflow))
+
+
+def test_a_pull_request_says_what_changed_and_where_to_look() -> None:
+    workflow = read(REPOSITORY / ".github" / "workflows" / "check.yml")
+    runs = [step.get("run", "") for step in workflow["jobs"]["check"]["steps"]]
+    assert ".venv/bin/cet check --format github" in runs
+    preview = workflow["jobs"]["preview"]
+    assert preview["if"] == "github.event_name == 'pull_request'"
+    checkout, summary = preview["steps"][0], preview["steps"][-1]
+    assert checkout["with"]["fetch-depth"] == 2, "HEAD^1 is what the change is compared with"
+    assert summary["run"] == '.venv/bin/cet review "HEAD^1" --preview "$PREVIEW" >> "$GITHUB_STEP_SUMMARY"'
+    assert summary["env"] == {"PREVIEW": "${{ steps.preview.outputs.artifact-url }}"}
+    assert "!cancelled()" in summary["if"], "content that cannot be built is what has to be told"
+    named = {step["id"] for step in preview["steps"] if "id" in step}
+    assert set(re.findall(r"steps\.(\w+)\.", str(preview["steps"]))) <= named
+
+
+def test_hooks_before_a_commit_need_no_network_and_run_what_is_there() -> None:
+    settings = read(REPOSITORY / ".pre-commit-config.yaml")
+    assert [entry["repo"] for entry in settings["repos"]] == ["local"]
+    (entry,) = settings["repos"]
+    for hook in entry["hooks"]:
+        assert hook["language"] == "system" and re.compile(hook["files"])
+        command = hook["entry"].split()
+        assert command[0].startswith(".venv/bin/")
+        if command[0] == ".venv/bin/cet":
+            assert CliRunner().invoke(main, [command[1], "--help"]).exit_code == 0
+    content = next(hook for hook in entry["hooks"] if hook["id"] == "content")
+    assert all(re.search(content["files"], name) for name in ("case_studies/x.yml", "content/pages/es/x.md", "toolkits/x/guide.es.md"))
+    assert not re.search(content["files"], "generator/cli/new.py")
+
+
+def test_owners_are_named_by_the_repository_alone() -> None:
+    """Nobody is named until the repository has its accounts; every line says which folders want an owner."""
+    lines = (REPOSITORY / ".github" / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    for line in filter(None, (line.split("#")[0].strip() for line in lines)):
+        folder, *owners = line.split()
+        assert folder == "*" or (REPOSITORY / folder.strip("/")).exists()
+        assert owners and all(re.fullmatch(r"@[\w-]+(/[\w-]+)?", owner) for owner in owners)

@@ -86,7 +86,7 @@ NOT_FROZEN = define(
     en=("Version {version} is not yet kept in releases/.", "Run “cet kit release {kit} {version}”, or write {version}-draft while it changes."),
 )
 
-_PERSON = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w./-])(?:\+51[ -]?)?9[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![\w.,-])")
+PERSON_DATA = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|(?<![\w./-])(?:\+51[ -]?)?9[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![\w.,-])")
 
 
 def check_record(site: Site, record: Record, report: Report) -> None:
@@ -174,7 +174,7 @@ def _text(site: Site, file: str, text: str) -> Iterator[Diagnostic]:
         return
     for line, reason, reason_en in dialect.faults(text):
         yield TEXT_FORM.at(Span(file, line, 1), (), reason=reason, reason_en=reason_en)
-    for found in _PERSON.finditer(text):
+    for found in PERSON_DATA.finditer(text):
         yield PERSONAL.at(_at(file, text, found.start()), (), excerpt=found[0])
 
 

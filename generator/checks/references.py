@@ -94,7 +94,9 @@ def broken(site: Site, collection: str, value: str) -> bool:
 
 def dangling(span: Span, path: FieldPath, value: str, collection: str, known: Iterable[str]) -> Diagnostic:
     """What is cited is not there; the cure names the file that would have to be."""
-    if collection == "content/pages":
+    if collection == "template":
+        file = ", ".join(known)
+    elif collection == "content/pages":
         file = f"content/pages/es/{value}.md"
     elif collection in COLLECTIONS:
         file = f"{COLLECTIONS[collection].home}/{value}.yml"

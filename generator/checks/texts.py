@@ -9,6 +9,7 @@ from generator.checks.place import span_of
 from generator.checks.references import CITES_DRAFT, broken, dangling
 from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import NEUTRAL, FieldPath, Localized, Prose, Record, Site, Span
+from generator.schemas.core import templates
 from generator.schemas.core.fields import Readable
 from generator.schemas.core.walk import Found
 from generator.sources.markdown import inspect
@@ -122,6 +123,8 @@ def finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) ->
         known: list[str] = [page.path for page in site.prose]
         collection, value = "content/pages", rest
         there = value in known
+    elif scheme == "template":
+        collection, value, known, there = "template", rest, list(templates.KNOWN), templates.known(rest)
     else:
         collection, _, value = rest.partition("/")
         site.watch.seen.add(("entry", (collection, value)))

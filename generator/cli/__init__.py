@@ -8,7 +8,7 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("addresses", "book", "build", "check", "diff", "export", "import", "kit", "new", "pull", "quarter", "schema", "serve")
+COMMANDS = ("addresses", "book", "build", "check", "diff", "export", "import", "kit", "new", "pull", "quarter", "review", "schema", "serve")
 
 
 class Lazy(click.Group):

@@ -60,7 +60,7 @@ def changes(site: Site, tables: Sequence[Table], report: Report) -> list[Change]
             _rows(sheet, table, records, main.name, report)
     plans = [plan for key, record in records.items() if not record.wrong
              and (plan := _plan(collection, sheets, present, key, record, known.get(key), report)) is not None]
-    report.extend(verdicts(site, collection, [(plan.file, plan.after, plan.made.place) for plan in plans]))
+    report.extend(found for _, found in verdicts(site, [(collection, plan.file, plan.after, plan.made.place) for plan in plans]))
     return [] if report.errors else [_change(collection, plan) for plan in plans]
 
 

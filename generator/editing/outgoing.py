@@ -22,15 +22,26 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Book:
-    """A collection's sheets with their rows, one value per header; the records' sheet ends in what each record was."""
+    """A collection's sheets with their rows, one value per header; the records' sheet ends in what each record was.
+
+    With a ``language`` they are a template: nothing in them, explained in that language, and offering only what is little.
+    """
 
     collection: Collection
     sheets: tuple[Sheet, ...]
     rows: tuple[list[Row], ...]
     site: Site
+    language: str = ""
 
     def headers(self, sheet: Sheet) -> tuple[str, ...]:
-        return sheet.headers if sheet.lists else (*sheet.headers, STATE)
+        return sheet.headers if sheet.lists or self.language else (*sheet.headers, STATE)
+
+
+def template_of(site: Site, collection: str, language: str) -> Book:
+    """The sheets of a collection, to be filled in by somebody who has none of its records."""
+    kept = COLLECTIONS[collection]
+    sheets = sheets_of(kept, site.settings.order)
+    return Book(kept, sheets, tuple([] for _ in sheets), site, language)
 
 
 def book_of(site: Site, collection: str, report: Report) -> Book:

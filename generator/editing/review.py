@@ -38,7 +38,7 @@ def markdown(found: Sequence[Revised], revision: str, language: str) -> str:
 def _section(record: Revised, language: str) -> Iterator[str]:
     words = _WORDS[language]
     one = record.collection.labels[language][0]
-    yield f"\n## {one}: {_escaped(_title(record, language))} (`{record.file}`)\n"
+    yield f"\n## {one}: {escaped(_title(record, language))} (`{record.file}`)\n"
     if record.before is None or record.after is None:
         yield f"- {words['gone'] if not record.there else words['new'] if record.after is not None else words['unread']}"
         return
@@ -48,7 +48,7 @@ def _section(record: Revised, language: str) -> Iterator[str]:
 def lines(record: Revised, language: str) -> Iterator[str]:
     """A line for each value that changed."""
     for step in record.steps:
-        yield f"- {'⚠ ' if step.doubts else ''}**{_escaped(label_of(record.collection, _place(step), language))}**: {_change(step, language)}"
+        yield f"- {'⚠ ' if step.doubts else ''}**{escaped(label_of(record.collection, _place(step), language))}**: {_change(step, language)}"
 
 
 def _title(record: Revised, language: str) -> str:
@@ -104,7 +104,7 @@ def _shown(value: Any, language: str) -> str:
     if isinstance(value, list):
         return ", ".join(_shown(inner, language) for inner in value)
     text = value.isoformat() if isinstance(value, date) else " ".join(str(value).split())
-    return _escaped(f"«{text[:LONG]}{'…' if len(text) > LONG else ''}»") if " " in text else _escaped(text)
+    return escaped(f"«{text[:LONG]}{'…' if len(text) > LONG else ''}»") if " " in text else escaped(text)
 
 
 def _differing(before: str, after: str) -> tuple[str, str]:
@@ -119,9 +119,9 @@ def _differing(before: str, after: str) -> tuple[str, str]:
 def _cut(words: Sequence[str], start: int, end: int) -> str:
     first, last = max(0, start - 3), min(len(words), end + 3)
     text = " ".join(words[first:last])
-    return _escaped(f"«{'… ' if first else ''}{text}{' …' if last < len(words) else ''}»")
+    return escaped(f"«{'… ' if first else ''}{text}{' …' if last < len(words) else ''}»")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Nothing of a record is Markdown or HTML in the review."""
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)

@@ -56,7 +56,7 @@ def rewritten(name: str, text: str, edits: Sequence[Edit], order: Order) -> str:
     merged = _merged(text, before, changed)
     for candidate in (_remarked(text, merged), merged, changed):
         read = parse(name, candidate, Report())
-        if read is not None and _alike(read.value, wanted):
+        if read is not None and alike(read.value, wanted):
             return candidate
     raise Fault(f"{name}: no se pudo escribir sin alterar otra cosa / could not be written without altering something else")
 
@@ -132,12 +132,12 @@ def _plain(edit: Edit, old: Any) -> Any:
     return list(edit.value) if isinstance(edit.value, tuple) else edit.value
 
 
-def _alike(one: Any, other: Any) -> bool:
+def alike(one: Any, other: Any) -> bool:
     """Equal, and of the same digits; texts without the space around them."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_alike, one, other))
+        return len(one) == len(other) and all(map(alike, one, other))
     return one is not None and other is not None and type(one) is type(other) and written(one) == written(other)
 
 

@@ -19,6 +19,7 @@ from generator.sources.yaml import Document
 COLUMN = 32  # where the comments begin, if the line leaves room
 FEW = 9  # terms that a comment names one by one
 
+_AGAIN = "Tantos como haya: repita desde «- » / As many as there are: repeat from “- ”"
 _HEAD = (
     "# {es} nuevo: escriba lo que falta y quite el «# » de lo que sabe. Lo que no se sabe se borra: nunca es 0.\n"
     "# New {en}: write what is missing, take the “# ” off what you know. What is unknown is deleted: it is never 0.\n"
@@ -87,6 +88,8 @@ def _comment(site: Site, field: Field, kind: Any, marks: tuple[Any, ...], many: 
     what = ". ".join(filter(None, (label, help_.rstrip("."))))
     may = _may(site, kind, marks)
     listed = "[…, …] " if many and not is_group(kind) and kind is not Localized else ""
+    if many and is_group(kind):
+        return f"{what}. {_AGAIN}"
     return f"{what}: {listed}{may}".rstrip() if may or listed else what
 
 

@@ -15,24 +15,24 @@ from generator.schemas.core.validate import validate
 from generator.sources.yaml import Document
 
 
-def verdicts(site: Site, collection: Collection, records: Sequence[tuple[str, Mapping[str, Any], Callable[[str], Span]]]) -> Iterator[Diagnostic]:
-    """The errors in these records (file, value, the cell of a dotted path), which may cite each other.
+def verdicts(site: Site, records: Sequence[tuple[Collection, str, Mapping[str, Any], Callable[[str], Span]]]) -> Iterator[tuple[str, Diagnostic]]:
+    """The errors in these records (collection, file, value, the cell of a dotted path), which may cite each other; each with its file.
 
     Warnings are said once they are written, by ``cet check``.
     """
     entries = dict(site.entries)
-    judged: list[tuple[Record | None, Report, Callable[[str], Span]]] = []
-    for name, raw, place in records:
+    judged: list[tuple[str, Record | None, Report, Callable[[str], Span]]] = []
+    for collection, name, raw, place in records:
         found = Report()
         data = validate(collection, Document(name, "", raw), found)
         record = Record(collection.id, data.id, data.status, name, data) if data is not None else None
         if record is not None:
             entries[record.key] = entry_of(record, site.settings, site.strings, site.vocabularies)
-        judged.append((record, found, place))
+        judged.append((name, record, found, place))
     after = replace(site, entries=entries)
-    for record, found, place in judged:
+    for name, record, found, place in judged:
         if record is not None:
             checks.check_records(after, (record,), found)
         for diagnostic in found:
             if diagnostic.severity == "error":
-                yield replace(diagnostic, span=place(diagnostic.field))
+                yield name, replace(diagnostic, span=place(diagnostic.field))

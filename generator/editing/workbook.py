@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,7 @@ from generator.editing.rules import NO_BOOK
 from generator.editing.shape import Column, Sheet
 from generator.editing.tables import STATE, Cell, Table, written
 from generator.model import Span
+from generator.schemas import COLLECTIONS
 
 LISTS = "·"  # the sheet of what may be chosen; it is not read back
 MAX_BYTES = 200 * 1024 * 1024  # of what a workbook unpacks to
@@ -24,18 +25,24 @@ LAST = 1_048_575  # rows of a sheet, counted from 0
 LABELS = 48  # height of the row of labels, in points: three lines
 FIRST = 2  # rows before the first record: the names of the columns, and what they are called
 _TRUTHS = {"=TRUE()": True, "=FALSE()": False}  # how LibreOffice keeps them
+GUIDE = "i"  # the sheet of a template that says how it is used; it is not read back either
+MADE = datetime(2026, 1, 1)  # of every file: a date of making would change its bytes
 HELP = {"es": "Obligatorio.", "en": "Required."}
+KEEP, RECORD = {"es": "No cambiar", "en": "Keep as it is"}, {"es": "Registro", "en": "Record"}
+COMMAS, LINES = {"es": "Varios, separados con comas", "en": "Several, separated by commas"}, {"es": "Varios, uno por línea", "en": "Several, one per line"}
 
 
 def xlsx(book: Book) -> bytes:
     """The workbook: a header of field names, one of labels with notes, drop-downs, and what was exported."""
     stream = io.BytesIO()
     workbook = import_module("xlsxwriter").Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"})
-    workbook.set_properties({"title": book.collection.id})
+    workbook.set_properties({"title": book.collection.id, "created": MADE})
     choices = _Choices(book)
     looks = _Looks(workbook)
+    if book.language:
+        _guide(workbook, book, looks)
     for sheet, rows in zip(book.sheets, book.rows, strict=True):
-        _sheet(workbook.add_worksheet(sheet.name), sheet, book.headers(sheet), rows, choices, looks)
+        _sheet(workbook.add_worksheet(sheet.name), sheet, book, rows, choices, looks)
     choices.write(workbook)
     workbook.close()
     return stream.getvalue()
@@ -69,12 +76,14 @@ class _Choices:
 
     def __init__(self, book: Book) -> None:
         self._site = book.site
+        self._language = book.language or book.site.settings.order[0]
+        self._open = frozenset(name for name, kept in COLLECTIONS.items() if kept.wide) if book.language else frozenset()  # too many to offer
         self._columns: dict[str, tuple[int, list[tuple[str, str]]]] = {}
 
     def range_of(self, column: Column) -> str:
         """The cells a drop-down offers; '' where anything may be written."""
         name = column.vocabulary or column.collection or "/".join(column.choices)
-        if not name or column.many:
+        if not name or column.many or name in self._open:
             return ""
         if name not in self._columns:
             self._columns[name] = (len(self._columns), self._offered(column))
@@ -86,10 +95,10 @@ class _Choices:
         order = self._site.settings.order
         if column.vocabulary:
             terms = self._site.vocabularies.get(column.vocabulary, {})
-            return [(term.id, term.label.pick(order[0], order)[0]) for term in terms.values()]
+            return [(term.id, term.label.pick(self._language, order)[0]) for term in terms.values()]
         if column.collection:
             entries = sorted((entry for key, entry in self._site.entries.items() if key[0] == column.collection), key=lambda entry: entry.key)
-            return [(entry.key[1], entry.title.pick(order[0], order)[0]) for entry in entries]
+            return [(entry.key[1], entry.title.pick(self._language, order)[0]) for entry in entries]
         return [(choice, "") for choice in column.choices]
 
     def write(self, workbook: Any) -> None:
@@ -101,16 +110,27 @@ class _Choices:
                 sheet.write_string(row, 2 * number + 1, label)
 
 
-def _sheet(page: Any, sheet: Sheet, headers: Sequence[str], rows: Sequence[tuple[Any, ...]], choices: _Choices, looks: _Looks) -> None:
+def _guide(workbook: Any, book: Book, looks: _Looks) -> None:
+    """How the template is used, in its language; it is not read back."""
+    words = book.site.strings[book.language]
+    page = workbook.add_worksheet(GUIDE)
+    page.set_column(0, 0, 100)
+    page.write_string(0, 0, words[f"template.title.{book.collection.id}"], looks(bold=True, text_wrap=True))
+    for row, line in enumerate((key for key in sorted(words) if key.startswith("template.step.")), 1):
+        page.write_string(row, 0, f"{row}. {words[line]}", looks(text_wrap=True))
+
+
+def _sheet(page: Any, sheet: Sheet, book: Book, rows: Sequence[tuple[Any, ...]], choices: _Choices, looks: _Looks) -> None:
+    headers, language = book.headers(sheet), book.language
     columns: dict[str, Column] = {column.header: column for column in sheet.columns}
     keys = sheet.keys or ("id",)
     bold, small = looks(bold=True, locked=True, bg_color="#dfe9e4"), looks(italic=True, locked=True, text_wrap=True, bg_color="#f2f6f4")
     for number, header in enumerate(headers):
         column = columns.get(header)
         page.write_string(0, number, header, bold)
-        page.write_string(1, number, _title(sheet, header, column), small)
+        page.write_string(1, number, _title(sheet, header, column, language), small)
         if column:
-            page.write_comment(0, number, _note(column), {"x_scale": 2})
+            page.write_comment(0, number, _note(column, language), {"x_scale": 2})
         kind = column.kind if column else "text"
         width = 24 if header in keys[:1] or (column and (column.localized or column.many)) else 14
         page.set_column(number, number, width, looks.of(kind, None, False), {"hidden": header == STATE})
@@ -140,30 +160,30 @@ def _cell(page: Any, row: int, number: int, column: Column | None, value: Any, l
         page.write_string(row, number, written(value, column.separator if column else ", "), look)
 
 
-def _title(sheet: Sheet, header: str, column: Column | None) -> str:
+def _title(sheet: Sheet, header: str, column: Column | None, language: str) -> str:
     if column:
-        return _both(column.label)
+        return _said(column.label, language)
     if header in sheet.keys[1:]:
         return "N.º / No."
-    return "No cambiar / Keep as it is" if header == STATE else "Registro / Record"
+    return _said(KEEP if header == STATE else RECORD, language)
 
 
-def _note(column: Column) -> str:
-    """What a column is, in Spanish and English, in the words of its schema."""
-    lines = [_both(column.label), column.help.get("es", ""), column.help.get("en", "")]
+def _note(column: Column, language: str) -> str:
+    """What a column is, in the words of its schema."""
+    lines = [_said(column.label, language), *(text for code, text in column.help.items() if language in ("", code))]
     if column.required:
-        lines.append(_both(HELP))
+        lines.append(_said(HELP, language))
     if column.many:
-        one = "separados con comas / separated by commas" if column.separator == ", " else "uno por línea / one per line"
-        lines.append(f"Varios, {one}")
+        lines.append(_said(COMMAS if column.separator == ", " else LINES, language))
     name = column.vocabulary or column.collection
     if name:
         lines.append(f"→ {name}")
     return "\n".join(filter(None, lines))
 
 
-def _both(texts: Mapping[str, str]) -> str:
-    return " / ".join(dict.fromkeys(texts.values()))
+def _said(texts: Mapping[str, str], language: str) -> str:
+    """In one language; in Spanish and English where none is given, or where it has no words."""
+    return texts.get(language) or " / ".join(dict.fromkeys(texts.values()))
 
 
 def read_xlsx(path: Path, report: Report) -> list[Table]:
@@ -177,7 +197,7 @@ def read_xlsx(path: Path, report: Report) -> list[Table]:
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         report.add(NO_BOOK.at(Span(path.name), reason=str(error), reason_en=str(error)))
         return []
-    tables = [_table(path.name, page) for page in workbook.worksheets if page.title != LISTS]
+    tables = [_table(path.name, page) for page in workbook.worksheets if page.title not in (LISTS, GUIDE)]
     workbook.close()
     return tables
 

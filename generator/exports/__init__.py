@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import sheets
-from generator.exports import api, citations, compare, editor, facets, help, letters, network, redirects, search, sitemap
+from generator.exports import (
+    api,
+    citations,
+    compare,
+    editor,
+    facets,
+    help,
+    letters,
+    network,
+    redirects,
+    search,
+    sitemap,
+    templates,
+)
 from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
 from generator.render.pages import TOOLS, Page
@@ -50,6 +63,7 @@ def exports() -> list[Export]:
         Export("editor", (), editor.artifacts),
         Export("network", network.FACTS, lambda site, pages: network.artifacts(site)),
         Export("help", help.FACTS, help.artifacts),
+        Export("templates", templates.FACTS, templates.artifacts),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.model import Site
 from generator.render.pages import ASK, ask_address, data_address, list_address, subscribe_address
+from generator.schemas.core import templates
 
 
 def relative(here: str, there: str) -> str:
@@ -23,7 +24,7 @@ def to_root(here: str) -> str:
 
 
 def target_address(site: Site, target: str, language: str) -> str | None:
-    """What ``page:``, ``record:``, ``collection:``, ``home:``, ``find:``, ``help:``, ``request:``, ``offline:``, ``data:`` or ``subscribe:`` points to; a full address stays one.
+    """What ``page:``, ``record:``, ``template:``, ``collection:``, ``home:``, ``find:``, ``help:``, ``request:``, ``offline:``, ``data:`` or ``subscribe:`` points to; a full address stays one.
 
     None where the target has no page.
     """
@@ -50,9 +51,17 @@ def _address(site: Site, scheme: str, path: str, language: str) -> str | None:
         return subscribe_address(site, language)
     if scheme == "collection":
         return list_address(site, path, language)
+    if scheme == "template":
+        return template_address(site, path, language) if templates.known(path) else None
     if scheme == "page":
         return next((p.address for p in site.prose if p.path == path and p.language == language), None)
     collection, _, identifier = path.partition("/")
     entry = site.entries.get((collection, identifier))
     addresses: Mapping[str, str] = entry.addresses if entry else {}
     return addresses.get(language)
+
+
+def template_address(site: Site, target: str, language: str) -> str:
+    """Where the empty sheets of a collection are: ``case_studies.xlsx``, or ``case_studies.zip`` with its .csv files."""
+    collection, _, form = target.partition(".")
+    return f"data/templates/{language}/{site.strings[language][f'template.file.{collection}']}.{form}"
