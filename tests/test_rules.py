@@ -16,6 +16,7 @@ from kits import faults
 from generator.diagnostics import Report
 from generator.editing.csvs import read_csvs
 from generator.editing.incoming import changes
+from generator.editing.pofiles import imported
 
 FIXTURES = REPOSITORY / "tests" / "rules"
 CODES = errors_page.codes()
@@ -125,6 +126,20 @@ def brought_back(project: Path) -> Report:
     return found
 
 
+def translated(project: Path) -> Report:
+    """What is said of the texts that a translator sent back."""
+    found = Report()
+    imported(whole(project), "textos.po", (project / "textos.po").read_text(encoding="utf-8"), "en", found)
+    return found
+
+
+def judged(project: Path) -> Report:
+    """What is said of what the fixture holds: sheets, translations, or the content itself."""
+    if (project / "textos.po").exists():
+        return translated(project)
+    return brought_back(project) if (project / "sheets").exists() else checked(project).report
+
+
 def test_the_small_site_raises_nothing_of_its_own() -> None:
     found = checked(SMALL)
     assert lines(found.report) == []
@@ -136,7 +151,7 @@ def test_a_fixture_raises_exactly_what_it_says(code: str, tmp_path: Path) -> Non
     project = shutil.copytree(SMALL, tmp_path / "site")
     situation(code, project)
     expected = (FIXTURES / code / "expect.txt").read_text(encoding="utf-8").splitlines()
-    found = brought_back(project) if (project / "sheets").exists() else checked(project).report
+    found = judged(project)
     assert lines(found) == expected
     assert any(line.startswith(f"{code} ") for line in expected)
     for finding in found:

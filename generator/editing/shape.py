@@ -40,6 +40,7 @@ class Field:
     label: Texts
     help: Texts
     required: bool
+    by_program: bool = False  # written by a command, never typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ def _sheet(item: Any, lists: tuple[Names, ...], label: Texts, languages: Names, 
 def _group(model: Any, path: Names, above: Texts, languages: Names, columns: list[Column],
            lists: list[tuple[Names, Any, Texts, bool]], optional: bool = False) -> None:
     for field in fields_of(model):
+        if field.by_program:
+            continue
         here = (*path, field.name)
         label = {code: f"{above[code]} · {text}" if above.get(code) else text for code, text in field.label.items()}
         required = field.required and not optional
@@ -171,7 +174,7 @@ def fields_of(model: Any) -> tuple[Field, ...]:
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra or {}
         label = extra.get("label") or {"es": name, "en": name}
-        fields.append(Field(name, info.annotation, tuple(info.metadata), label, extra.get("help") or {}, info.is_required()))
+        fields.append(Field(name, info.annotation, tuple(info.metadata), label, extra.get("help") or {}, info.is_required(), bool(extra.get("by_program"))))
     return tuple(fields)
 
 

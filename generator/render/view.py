@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.derive.figures import Payback
+from generator.derive.freshness import doubtful
 from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
 from generator.render.compiler import escaped
@@ -73,6 +74,11 @@ class View:
     def untranslated(self, *texts: Localized | None) -> bool:
         """Whether any of these is shown in another language."""
         return any(text is not None and not text.has(self.language) for text in texts)
+
+    def doubtful(self) -> str | None:
+        """Whether a translation on this record's page is known to be stale, or a program's that nobody has read."""
+        key = self.page.key
+        return doubtful(self.site.records[key].data, self.language, self._order) if key else None
 
     def term(self, vocabulary: str, term: str) -> Term:
         return self.site.term(vocabulary, term)

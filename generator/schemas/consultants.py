@@ -67,7 +67,7 @@ class Consultant(RecordModel):
 
 
 # Without these a profile says nothing; every other field of a person needs its name in the consent's scope.
-ALWAYS = frozenset({"id", "slug", "status", "updated", "replaced_by", "kind", "consent", "confirmed", "title", "summary", "notes"})
+ALWAYS = frozenset({"id", "slug", "status", "updated", "replaced_by", "kind", "consent", "confirmed", "title", "summary", "notes", "review"})
 
 COLLECTION = register(
     Collection(

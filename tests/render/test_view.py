@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import lxml.html
 import pytest
 
 from generator.derive.figures import Payback
+from generator.derive.freshness import digest_of
 from generator.model import Localized, Money, Quantity, Site
 from generator.render.cases import PageView
-from generator.render.pages import Page
+from generator.render.pages import Page, plan_record
+from generator.render.render import render
 from generator.render.urls import relative
 
 D = Decimal
@@ -120,3 +123,14 @@ def test_sources_are_numbered_as_they_are_cited(view: PageView) -> None:
 def test_headings_are_noted_for_the_column_at_the_side(view: PageView) -> None:
     assert view.heading("a", "Uno & dos") == '<h2 id="a">Uno &amp; dos</h2>'
     assert view.headings == [("a", "Uno & dos")]
+
+
+@pytest.mark.parametrize(("note", "key"), [("0123456789", "translation.stale"), ("{now}/machine", "translation.machine"), ("{now}", None)])
+def test_a_page_says_how_its_translation_stands(shown: Site, note: str, key: str | None) -> None:
+    record = shown.records["case_studies", "textil-agua"]
+    noted = f"summary={note.format(now=digest_of(record.data.summary['es']))}"
+    site = replace(shown, records={**shown.records, record.key: replace(record, data=record.data.model_copy(update={"translations": {"en": (noted,)}}))})
+    for page in plan_record(site, record.key):
+        body = render(site, page)["body"]
+        for name in ("translation.stale", "translation.machine"):
+            assert (site.strings[page.language][name] in body) == (page.language == "en" and name == key)
