@@ -18,7 +18,7 @@ from generator.stamp.frames import Frame
 from generator.stamp.shells import ShellKey
 
 BESIDE = ("mkdocs.yml", "theme_overrides")  # what the engine reads beside the content
-WORLD = ("content/site.yml", "content/redirects.yml", "content/vocabularies", "content/locales")
+WORLD = ("content/site.yml", "content/redirects.yml", "content/failed-links.yml", "content/vocabularies", "content/locales")
 
 
 @dataclass(frozen=True)

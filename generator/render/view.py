@@ -7,6 +7,7 @@ the page's other parts need from its body: headings for the column at the side, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from markupsafe import Markup
 
 from generator.derive.figures import Payback
 from generator.derive.freshness import doubtful
-from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
+from generator.model import Entry, FailedLink, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
 from generator.render.compiler import escaped
 from generator.render.markup import NOTHING, finished, html, safe
@@ -155,6 +156,10 @@ class View:
         iso = value.isoformat() if isinstance(value, date) else value
         return html('<time datetime="%s">%s</time>', iso, formats.partial(iso, self.language))
 
+    def day(self, value: date) -> str:
+        """A date in words, for a sentence."""
+        return formats.partial(value.isoformat(), self.language)
+
     # Links
 
     def href(self, address: str) -> str:
@@ -179,6 +184,18 @@ class View:
         if self.language not in entry.addresses:
             return safe(shown)
         return html('<a href="%s">%s</a>', self.href(entry.addresses[self.language]), shown)
+
+    def dead(self, url: str, archived: str | None = None) -> FailedLink | None:
+        """What is known of a link that is dead, with its archived copy if there is one; None for any other."""
+        failed = self.site.failed.get(url)
+        if failed is None or not failed.dead:
+            return None
+        return replace(failed, archived=archived) if archived else failed
+
+    def reachable(self, url: str) -> str:
+        """The address, or that of its archived copy where it is dead."""
+        dead = self.dead(url)
+        return dead.archived if dead and dead.archived else url
 
     def record_href(self, entry: Entry) -> str:
         return self.href(entry.addresses[self.language])
@@ -216,6 +233,7 @@ class View:
     def _internal(self, target: str) -> str | None:
         if target.startswith(("record:", "page:")):
             return self.to(target)
+        target = self.reachable(target)
         return target if target.startswith(("http://", "https://", "mailto:", "#")) else None
 
     # What the rest of the page needs from its body

@@ -17,6 +17,7 @@ from generator.schemas import COLLECTIONS, Collection
 from generator.schemas.core.bands import band_of, figure
 from generator.schemas.core.collection import Facet
 from generator.schemas.core.common import RecordModel
+from generator.schemas.core.failed import load_failed
 from generator.schemas.core.fields import RefTo
 from generator.schemas.core.pages import load_prose
 from generator.schemas.core.redirects import load_redirects
@@ -44,7 +45,7 @@ File = tuple[str, Path, str]  # collection id, path, name shown to people
 Strings = Mapping[str, Mapping[str, str]]
 Vocabularies = Mapping[str, Mapping[str, Term]]
 NOT_COLLECTIONS = {"pages", "vocabularies", "locales"}
-FILES = {"site.yml", "known-warnings.yml", "published-urls.txt", "redirects.yml", "README.md"}
+FILES = {"site.yml", "known-warnings.yml", "published-urls.txt", "redirects.yml", "failed-links.yml", "README.md"}
 
 
 def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) -> Site | None:
@@ -64,7 +65,8 @@ def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) ->
     _stray_folders(project, report)
     check_folders(project, (collection.home for collection in COLLECTIONS.values()), report)
     prose: tuple[Prose, ...] = load_prose(project, settings, report)
-    site = Site(project, settings, as_of, vocabularies, strings, {}, {}, prose, drafts, load_redirects(project, settings, report))
+    site = Site(project, settings, as_of, vocabularies, strings, {}, {}, prose, drafts, load_redirects(project, settings, report),
+                failed=load_failed(project, report))
     records = load_files(narrow, report)
     return replace(site, records=records, entries=entries_of(site, records))
 
