@@ -8,7 +8,7 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("addresses", "book", "build", "check", "diff", "export", "import", "kit", "links", "new", "schema", "serve", "translations")
+COMMANDS = ("addresses", "book", "build", "check", "diff", "due", "export", "import", "kit", "links", "new", "schema", "serve", "translations")
 
 
 class Lazy(click.Group):

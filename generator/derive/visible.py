@@ -42,6 +42,7 @@ def next_change(site: Site) -> date | None:
         days += [day for day in days_due(record) if day > site.as_of]
         if (last := COLLECTIONS[record.collection].expires(record.data)) and last >= site.as_of:
             days.append(last + timedelta(days=1))
+        days += [due.day + timedelta(days=1) for due in COLLECTIONS[record.collection].due(record.data) if due.shown and due.day >= site.as_of]
         if COLLECTIONS[record.collection].personal(record.data) and (consent := record.data.consent):
             after = consent.expires + timedelta(days=1) if consent.expires else None
             days += [day for day in (consent.date, consent.withdrawn, after) if day and day > site.as_of]
@@ -58,13 +59,12 @@ def visible(site: Site) -> Site:
         if consent_problem(record, site.as_of):
             del entries[key]
             continue
-        if expired(record, site.as_of):
-            records[key], entries[key] = replace(record, status="retired"), replace(entries[key], status="retired")
-            continue
         permitted = _permitted(record)
-        records[key] = permitted
         if permitted is not record:
             entries[key] = entry_of(permitted, site.settings, site.strings, site.vocabularies)
+        if expired(record, site.as_of):
+            permitted, entries[key] = replace(permitted, status="retired"), replace(entries[key], status="retired")
+        records[key] = permitted
     for key, entry in entries.items():
         links = tuple(link for link in entry.links if link.target in entries)
         if len(links) != len(entry.links):

@@ -151,14 +151,14 @@ class View:
         singular = formats.number(value, "en", decimals) == "1"
         return f"{text}{formats.NBSP}{self.t(f'unit.{unit}.one' if singular else f'unit.{unit}.other')}"
 
+    def day(self, value: date) -> str:
+        """A date in words, for a sentence."""
+        return formats.partial(value.isoformat(), self.language)
+
     def date(self, value: date | str) -> Markup:
         """A date as exact as it is known, machine-readable too."""
         iso = value.isoformat() if isinstance(value, date) else value
         return html('<time datetime="%s">%s</time>', iso, formats.partial(iso, self.language))
-
-    def day(self, value: date) -> str:
-        """A date in words, for a sentence."""
-        return formats.partial(value.isoformat(), self.language)
 
     # Links
 

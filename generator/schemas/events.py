@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from generator.schemas.core.collection import Collection, register
-from generator.schemas.core.common import Citation, Figure, Partner, Place, RecordModel, Span
+from generator.schemas.core.collection import Collection, Due, register
+from generator.schemas.core.common import Citation, Figure, Partner, Place, RecordModel, Span, end_of
 from generator.schemas.core.fields import InVocabulary, Name, Text, Theme, f, many, opt
 
 
@@ -35,6 +35,7 @@ COLLECTION = register(
         intro={"es": "Foros nacionales, encuentros e intercambios.", "en": "National forums, meetings and exchanges."},
         card=lambda e: {"kind": e.kind, "state": e.state, "period": e.period},
         order=lambda e: (e.state == "planned", (e.period.start if e.period else "") or "9999", e.id),
+        due=lambda e: (Due("planned", "state", end_of(e.period.start)),) if e.state == "planned" and e.period and e.period.start else (),
         schema_type="EducationEvent",
         jsonld=lambda e, text: {
             name: value

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -34,7 +34,7 @@ DEAD = FailedLink(URL, date(2026, 11, 1), date(2026, 11, 9), 3, "404")
 class Answers(BaseHTTPRequestHandler):
     """Says what the path names; keeps what it was asked."""
 
-    seen: list[tuple[str, str]] = []
+    seen: ClassVar[list[tuple[str, str]]] = []
 
     def _answer(self) -> None:
         self.seen.append((self.command, self.path))

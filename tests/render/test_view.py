@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import lxml.html
@@ -15,6 +16,7 @@ from generator.render.cases import PageView
 from generator.render.pages import Page, plan_record
 from generator.render.render import render
 from generator.render.urls import relative
+from generator.schemas.core.common import Review
 
 D = Decimal
 NBSP = "\N{NO-BREAK SPACE}"
@@ -134,3 +136,11 @@ def test_a_page_says_how_its_translation_stands(shown: Site, note: str, key: str
         body = render(site, page)["body"]
         for name in ("translation.stale", "translation.machine"):
             assert (site.strings[page.language][name] in body) == (page.language == "en" and name == key)
+
+
+def test_a_page_says_who_reviewed_it(shown: Site) -> None:
+    record = shown.records["case_studies", "textil-agua"]
+    review = Review(by="centro-ejemplo", date=date(2026, 11, 20))
+    site = replace(shown, records={**shown.records, record.key: replace(record, data=record.data.model_copy(update={"review": review}))})
+    body = render(site, next(page for page in plan_record(site, record.key) if page.language == "es"))["body"]
+    assert 'Revisado el 20 de noviembre de 2026 por <a href="' in body

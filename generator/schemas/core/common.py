@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from datetime import date as Day
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -122,6 +122,14 @@ class Span(Part):
             if self.start[:length] > self.end[:length]:
                 raise PydanticCustomError("period_order", "ends before it begins", {"start": self.start, "end": self.end})
         return self
+
+
+def end_of(partial: str) -> Day:
+    """The last day that a date as exact as it is known can mean: of «2026», the 31st of December."""
+    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
+    if day:
+        return Day(year, month, day)
+    return Day(year + (month or 12) // 12, (month or 12) % 12 + 1, 1) - timedelta(days=1)
 
 
 class Sourced(Part):
