@@ -81,6 +81,10 @@ class View:
         key = self.page.key
         return doubtful(self.site.records[key].data, self.language, self._order) if key else None
 
+    def review(self) -> Any:
+        """Who looked at this page's record last, and when; None where nobody wrote it."""
+        return self.site.records[self.page.key].data.review if self.page.key else None
+
     def term(self, vocabulary: str, term: str) -> Term:
         return self.site.term(vocabulary, term)
 
