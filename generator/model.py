@@ -169,6 +169,7 @@ class Entry:
     card: Mapping[str, Any]
     order: tuple[Any, ...]
     subjects: tuple[tuple[str, str], ...] = ()  # (vocabulary, term): themes, areas, countries, networks it is shared with
+    turns: tuple[date, ...] = ()  # days from which its own pages say something else by themselves
 
     @property
     def listed(self) -> bool:

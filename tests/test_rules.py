@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import errors_page
+import photos
 import pytest
 from conftest import REPOSITORY, SMALL, checked, lines, whole
 from kits import faults
@@ -95,6 +96,18 @@ def _no_project(project: Path) -> None:
     (project / "content/site.yml").unlink()
 
 
+def _picture(project: Path, **more: str) -> None:
+    """A picture in a case that is fine but for what the rule is about."""
+    photos.photo(project / "case_studies/textil-agua/planta.jpg", (400, 300))
+    photos.add(project, "case_studies/textil-agua", "planta.jpg", **more)
+
+
+def _pictures_refused(project: Path) -> None:
+    for case, name in (("textil-agua", "bomba.png"), ("fundicion-luz", "falta.jpg")):
+        photos.add(project, f"case_studies/{case}", name)
+    photos.bomb(project / "case_studies/textil-agua/bomba.png")
+
+
 SITUATIONS: dict[str, Callable[[Path], None]] = {
     "file-name": _file_name,
     "file-name-clash": _clash,
@@ -104,6 +117,9 @@ SITUATIONS: dict[str, Callable[[Path], None]] = {
     "file-unreadable": _unreadable,
     "no-project": _no_project,
     "paragraph-too-heavy": _heavy,
+    "picture-refused": _pictures_refused,
+    "picture-without-consent": lambda project: _picture(project, people="true"),
+    "picture-without-text": lambda project: _picture(project, alt='{es: "Una planta"}'),
     "too-many-values": _many_values,
     "upload-too-large": _upload_large,
     "value-too-long": _long_value,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import sheets
-from generator.exports import api, citations, compare, facets, help, redirects, search, sitemap
+from generator.exports import api, citations, compare, facets, help, pictures, redirects, search, sitemap
 from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
 from generator.render.pages import TOOLS, Page
@@ -67,6 +67,8 @@ def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact
     every = tuple(records)
     yield from api.record_artifacts(site, every)
     yield from citations.record_artifacts(site, every)
+    for record in every:
+        yield from pictures.record_artifacts(site, record)
 
 
 def page_artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:

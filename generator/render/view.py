@@ -21,6 +21,7 @@ from generator.render import formats
 from generator.render.compiler import escaped
 from generator.render.markup import NOTHING, finished, html, safe
 from generator.render.pages import Page, facet_address, list_address, short_label
+from generator.render.pictures import Shown, shown_of
 from generator.render.urls import target_address, to_root
 from generator.schemas import COLLECTIONS
 from generator.sources.markdown import Converter
@@ -80,6 +81,14 @@ class View:
         """Whether a translation on this record's page is known to be stale, or a program's that nobody has read."""
         key = self.page.key
         return doubtful(self.site.records[key].data, self.language, self._order) if key else None
+
+    def pictures(self) -> list[Shown]:
+        """The pictures of this page's record."""
+        return list(shown_of(self.site, self.site.records[self.page.key])) if self.page.key else []
+
+    def srcset(self, shown: Shown, kind: str) -> str:
+        """The files of a picture in one format, each with its width."""
+        return ", ".join(f"{self.href(shown.path(width, kind))} {width}w" for width, _ in shown.sizes)
 
     def review(self) -> Any:
         """Who looked at this page's record last, and when; None where nobody wrote it."""
