@@ -18,6 +18,7 @@ from generator.schemas.core.loader import load_whole
 _WORDS = {
     "es": {
         "consent": ("el consentimiento venció el {day}: la persona ya no aparece; pídalo de nuevo", "el consentimiento vence el {day}: pídalo de nuevo"),
+        "picture": ("el consentimiento para la imagen venció el {day}: ya no se muestra; pídalo de nuevo o bórrela", "el consentimiento para la imagen vence el {day}"),
         "certificate": ("el certificado venció el {day}: pregunte si lo renovó", "el certificado vence el {day}"),
         "profile": ("nadie confirmó el perfil en un año ({day}): ya no se muestra; pregunte y ponga la fecha en «confirmed»", "el perfil se oculta después del {day} si nadie lo confirma"),
         "request": ("la solicitud venció el {day}: retírela con «status: retired», o dele otro plazo", "la solicitud vence el {day}"),
@@ -29,6 +30,7 @@ _WORDS = {
     },
     "en": {
         "consent": ("the consent expired on {day}: the person no longer appears; ask for it again", "the consent expires on {day}: ask for it again"),
+        "picture": ("the consent for the picture expired on {day}: it is no longer shown; ask again or delete it", "the consent for the picture expires on {day}"),
         "certificate": ("the certificate ended on {day}: ask whether it was renewed", "the certificate ends on {day}"),
         "profile": ("nobody confirmed the profile for a year ({day}): it is no longer shown; ask, and write the date in “confirmed”", "the profile is hidden after {day} unless somebody confirms it"),
         "request": ("the request expired on {day}: retire it with “status: retired”, or give it more time", "the request expires on {day}"),
