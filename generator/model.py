@@ -217,26 +217,6 @@ class Redirect:
         return self.old.partition("?")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class FailedLink:
-    """A link to another site that did not answer when ``cet links`` last asked.
-
-    ``tries`` counts days, not questions; ``archived`` is a copy of it that somebody named; ``reason`` a status or a word.
-    """
-
-    url: str
-    since: date
-    last: date
-    tries: int
-    reason: str
-    archived: str | None = None
-
-    @property
-    def dead(self) -> bool:
-        """A site may be away for a day or two: dead is what failed on three days, over a week at least."""
-        return self.tries >= 3 and (self.last - self.since).days >= 7
-
-
 @dataclass(frozen=True)
 class Settings:
     """What ``content/site.yml`` says: languages, menus, identity of the site."""
@@ -288,7 +268,7 @@ class Site:
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     inbound: Mapping[Key, tuple[tuple[Key, str], ...]] = field(default_factory=dict)
     findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)
-    failed: Mapping[str, FailedLink] = field(default_factory=dict)  # links that do not answer, by address
+    failed: Mapping[str, Any] = field(default_factory=dict)  # links that do not answer, by address, see schemas/core/failed.py
     kits: Mapping[Key, Any] = field(default_factory=dict)  # the files that were made of a kit, see derive/kits.py
     # What is looked up again and again: words of a term, an icon; nothing that depends on a record. Never copied to another Site.
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

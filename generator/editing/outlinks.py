@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from generator.diagnostics import dotted
 from generator.editing.freshness import current
-from generator.model import FailedLink, FieldPath, Localized, Site
+from generator.model import FieldPath, Localized, Site
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.failed import FailedLink
 
 HOSTS = 4  # asked at the same time; one after the other within a host
 _IN_PROSE = re.compile(r"\]\(\s*<?(https?://[^)\s>]+)|<(https?://[^\s>]+)>")

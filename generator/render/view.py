@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator.derive.figures import Payback
 from generator.derive.freshness import doubtful
-from generator.model import Entry, FailedLink, Key, Localized, Money, Quantity, Site, Term
+from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
 from generator.render.compiler import escaped
 from generator.render.markup import NOTHING, finished, html, safe
@@ -24,6 +24,7 @@ from generator.render.pages import Page, facet_address, list_address, short_labe
 from generator.render.pictures import Shown, shown_of
 from generator.render.urls import target_address, to_root
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.failed import FailedLink
 from generator.sources.markdown import Converter
 
 
@@ -200,7 +201,7 @@ class View:
 
     def dead(self, url: str, archived: str | None = None) -> FailedLink | None:
         """What is known of a link that is dead, with its archived copy if there is one; None for any other."""
-        failed = self.site.failed.get(url)
+        failed: FailedLink | None = self.site.failed.get(url)
         if failed is None or not failed.dead:
             return None
         return replace(failed, archived=archived) if archived else failed

@@ -12,9 +12,8 @@ from click.testing import CliRunner
 from conftest import AS_OF, whole
 
 from generator.cli import main
-from generator.model import FailedLink
 from generator.schemas.core.common import end_of
-from generator.schemas.core.failed import FILE, written
+from generator.schemas.core.failed import FILE, FailedLink, written
 
 EVENT = """id: foro
 status: published

@@ -20,10 +20,10 @@ from generator.cli import main
 from generator.diagnostics import Report
 from generator.editing.outlinks import asked, links_of, remembered, turn
 from generator.editing.reach import Reach
-from generator.model import FailedLink, Site
+from generator.model import Site
 from generator.render.pages import plan_record
 from generator.render.render import render
-from generator.schemas.core.failed import FILE, load_failed, written
+from generator.schemas.core.failed import FILE, FailedLink, load_failed, written
 
 SOURCE = ("sources", "boletin-ejemplo")
 URL = "https://boletin.ejemplo.test/viejo"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pydantic import Field
 
 from generator.diagnostics import Report
-from generator.model import FailedLink, Span
+from generator.model import Span
 from generator.schemas.core.fields import Part, Url
 from generator.schemas.core.validate import check_model
 from generator.sources import rules
@@ -20,6 +21,26 @@ FILE = "content/failed-links.yml"
 _HEAD = """# Lo escribe «cet links»: enlaces que no respondieron. Solo «archived» se escribe a mano: la dirección de una copia.
 # Written by “cet links”: links that did not answer. Only “archived” is typed by hand: the address of a copy.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLink:
+    """A link to another site that did not answer when ``cet links`` last asked.
+
+    ``tries`` counts days, not questions; ``archived`` is a copy of it that somebody named; ``reason`` a status or a word.
+    """
+
+    url: str
+    since: date
+    last: date
+    tries: int
+    reason: str
+    archived: str | None = None
+
+    @property
+    def dead(self) -> bool:
+        """A site may be away for a day or two: dead is what failed on three days, over a week at least."""
+        return self.tries >= 3 and (self.last - self.since).days >= 7
 
 
 class FailedModel(Part):
