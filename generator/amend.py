@@ -19,7 +19,7 @@ from generator.derive.cases import neighbourhood
 from generator.derive.feeds import told_in_full, touched
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
-from generator.derive.visible import visible
+from generator.derive.visible import permitted, visible
 from generator.diagnostics import Report
 from generator.exports import EVERY, exports
 from generator.exports.facets import sorted_by
@@ -71,10 +71,13 @@ class Amendment:
 
     def _differs(self, name: str) -> bool:
         text = read_text(self._files[name][1], name, Report())
-        return name not in self.memory.files or text is None or digest_of(text) != self.memory.files[name].digest
+        return name not in self.memory.files or text is None or digest_of(text, self._files[name][1]) != self.memory.files[name].digest
 
     def _read(self, key: Key) -> Record:
         return self._fresh.get(key) or load_files([self._wide[key]], Report())[key]
+
+    def _shown(self, key: Key) -> Record:
+        return permitted(self._read(key), self.site.as_of)
 
     def check(self) -> None:
         """The rules, for what changed and for whatever points to a record that came, went or changed its status."""
@@ -106,7 +109,7 @@ class Amendment:
         site = visible(self.site)
         with self.clock("kits"):
             site = replace(site, kits=kits.made(site))
-        site = replace(site, records=Records(site.records, self._wide.keys() & site.entries.keys(), self._read), inbound=inbound(site.entries))
+        site = replace(site, records=Records(site.records, self._wide.keys() & site.entries.keys(), self._shown), inbound=inbound(site.entries))
         differing = [key for key in old.keys() | site.entries.keys() if old.get(key) is not site.entries.get(key) and old.get(key) != site.entries.get(key)]
         self.facts: set[Fact] = set()
         for key in differing:

@@ -14,11 +14,13 @@ from generator.memory import CHUNKS, VERSION, Head, Outputs, Stamp, Store, packa
 from generator.model import Site
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File
+from generator.sources.pictures import FORMATS
 from generator.stamp.frames import Frame
 from generator.stamp.shells import ShellKey
 
+PICTURES = tuple(FORMATS)
 BESIDE = ("mkdocs.yml", "theme_overrides")  # what the engine reads beside the content
-WORLD = ("content/site.yml", "content/redirects.yml", "content/vocabularies", "content/locales")
+WORLD = ("content/site.yml", "content/redirects.yml", "content/failed-links.yml", "content/vocabularies", "content/locales")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Known:
     store: Store
     roots: tuple[str, ...]
     stamps: dict[str, Stamp | None]
+    _folders: frozenset[str] | None = None
 
     @classmethod
     def of(cls, project: Path, site: Path, asked: tuple[Any, ...], as_of: date) -> Known:
@@ -48,9 +51,18 @@ class Known:
         return head if fits else None
 
     def same(self, head: Head, file: File) -> bool:
-        """Whether a file is as the last build saw it, by its stamp."""
+        """Whether a file is as the last build saw it, by its stamp; and the files in its record's folder too."""
         stamp = self.stamps.get(str(file[1]))
-        return stamp is not None and stamp == head.stamps.get(str(file[1]))
+        return stamp is not None and stamp == head.stamps.get(str(file[1])) and str(file[1].with_suffix("")) not in self._moved(head)
+
+    def _moved(self, head: Head) -> frozenset[str]:
+        """The folders in which a picture came, went or changed."""
+        if self._folders is None:
+            mine, theirs = ({path: stamp for path, stamp in stamps.items() if path.endswith(PICTURES)} for stamps in (self.stamps, head.stamps))
+            differing = {path for path in mine.keys() | theirs.keys() if mine.get(path) is None or mine.get(path) != theirs.get(path)}
+            object.__setattr__(self, "_folders", frozenset(path.rpartition("/")[0] for path in differing))
+        assert self._folders is not None
+        return self._folders
 
     def remember(self, site: Site, shells: Iterable[ShellKey], frames: Sequence[Frame], chunks: Sequence[tuple[str, str]],
                  outputs: Outputs, pages: int) -> None:

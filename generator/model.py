@@ -169,6 +169,7 @@ class Entry:
     card: Mapping[str, Any]
     order: tuple[Any, ...]
     subjects: tuple[tuple[str, str], ...] = ()  # (vocabulary, term): themes, areas, countries, networks it is shared with
+    turns: tuple[date, ...] = ()  # days from which its own pages say something else by themselves
 
     @property
     def listed(self) -> bool:
@@ -269,6 +270,7 @@ class Site:
     derived: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     inbound: Mapping[Key, tuple[tuple[Key, str], ...]] = field(default_factory=dict)
     findings: Mapping[Key, tuple[Any, ...]] = field(default_factory=dict)
+    failed: Mapping[str, Any] = field(default_factory=dict)  # links that do not answer, by address, see schemas/core/failed.py
     kits: Mapping[Key, Any] = field(default_factory=dict)  # the files that were made of a kit, see derive/kits.py
     # What is looked up again and again: words of a term, an icon; nothing that depends on a record. Never copied to another Site.
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -18,7 +18,7 @@ from generator.clock import Clock
 from generator.derive.feeds import told_in_full
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
-from generator.derive.visible import visible
+from generator.derive.visible import permitted, visible
 from generator.diagnostics import Diagnostic, Report
 from generator.exports import EVERY, exports
 from generator.exports.feeds.article import Article, Articles
@@ -109,11 +109,14 @@ class Share:
         record: Record = pickle.loads(self.packed[key])
         return record
 
+    def _shown(self, key: Key) -> Record:
+        return permitted(self._unpack(key), self.site.as_of)
+
     def prepare(self, kits: Mapping[Key, Any]) -> tuple[list[ShellKey], int]:
         """Derive, and plan its pages: those of its records, and its part of all others. The shells and the number of all pages."""
         with self.clock("derive"):
             site = visible(replace(self.site, kits=kits))
-            site = replace(site, records=Records(site.records, self.packed.keys() & site.entries.keys(), self._unpack), inbound=inbound(site.entries))
+            site = replace(site, records=Records(site.records, self.packed.keys() & site.entries.keys(), self._shown), inbound=inbound(site.entries))
             self.crossing = Crossing(site)
             self.site = replace(site, derived=Derived(site, self.crossing.at), findings=Findings(site))
             turn, count, keys = -1, 0, set[ShellKey]()

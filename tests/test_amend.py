@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import photos
 import pytest
 from conftest import Published, build
 from hypothesis import HealthCheck, event, given, settings
@@ -155,6 +156,21 @@ def test_a_title_concerns_the_pages_that_show_it_and_no_others(home: Callable[[]
     assert "casos/fundicion-cambia-luz/index.html" in differing
     assert "fuentes/boletin-ejemplo/index.html" in differing  # it names the cases that cite it
     assert "medidas/index.html" not in differing and "sitemap.xml" not in differing
+
+
+def test_a_changed_picture_concerns_the_pages_of_its_record(home: Callable[[], Path]) -> None:
+    project = home()
+    photo = project / "case_studies/textil-agua/planta.jpg"
+    photos.photo(photo, (300, 225))
+    photos.add(project, "case_studies/textil-agua", "planta.jpg")
+    build(project)
+    before = tree(project / "site")
+    photos.photo(photo, (300, 225), shade=9)
+    assert build(project).way == "amended"
+    after = tree(project / "site")
+    assert after == as_built_in_full(project)
+    gone, new = ({path for path in one if "data/pictures" in path} for one in (before, after))
+    assert len(gone) == len(new) == 2 and not gone & new
 
 
 def test_nothing_changed_writes_nothing(home: Callable[[], Path]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import errors_page
+import photos
 import pytest
 from conftest import AS_OF, REPOSITORY, SMALL, checked, lines, whole
 from kits import faults
@@ -17,6 +18,7 @@ from generator.diagnostics import Report
 from generator.editing.csvs import read_csvs
 from generator.editing.forms.drafts import drafts
 from generator.editing.incoming import changes
+from generator.editing.pofiles import imported
 
 FIXTURES = REPOSITORY / "tests" / "rules"
 CODES = errors_page.codes()
@@ -95,6 +97,18 @@ def _no_project(project: Path) -> None:
     (project / "content/site.yml").unlink()
 
 
+def _picture(project: Path, **more: str) -> None:
+    """A picture in a case that is fine but for what the rule is about."""
+    photos.photo(project / "case_studies/textil-agua/planta.jpg", (400, 300))
+    photos.add(project, "case_studies/textil-agua", "planta.jpg", **more)
+
+
+def _pictures_refused(project: Path) -> None:
+    for case, name in (("textil-agua", "bomba.png"), ("fundicion-luz", "falta.jpg")):
+        photos.add(project, f"case_studies/{case}", name)
+    photos.bomb(project / "case_studies/textil-agua/bomba.png")
+
+
 SITUATIONS: dict[str, Callable[[Path], None]] = {
     "file-name": _file_name,
     "file-name-clash": _clash,
@@ -104,6 +118,9 @@ SITUATIONS: dict[str, Callable[[Path], None]] = {
     "file-unreadable": _unreadable,
     "no-project": _no_project,
     "paragraph-too-heavy": _heavy,
+    "picture-refused": _pictures_refused,
+    "picture-without-consent": lambda project: _picture(project, people="true"),
+    "picture-without-text": lambda project: _picture(project, alt='{es: "Una planta"}'),
     "too-many-values": _many_values,
     "upload-too-large": _upload_large,
     "value-too-long": _long_value,
@@ -129,6 +146,20 @@ def brought_back(project: Path) -> Report:
     return found
 
 
+def translated(project: Path) -> Report:
+    """What is said of the texts that a translator sent back."""
+    found = Report()
+    imported(whole(project), "textos.po", (project / "textos.po").read_text(encoding="utf-8"), "en", found)
+    return found
+
+
+def judged(project: Path) -> Report:
+    """What is said of what the fixture holds: sheets, a form, translations, or the content itself."""
+    if (project / "textos.po").exists():
+        return translated(project)
+    return brought_back(project) if (project / "sheets").exists() or (project / "issue.md").exists() else checked(project).report
+
+
 def test_the_small_site_raises_nothing_of_its_own() -> None:
     found = checked(SMALL)
     assert lines(found.report) == []
@@ -140,7 +171,7 @@ def test_a_fixture_raises_exactly_what_it_says(code: str, tmp_path: Path) -> Non
     project = shutil.copytree(SMALL, tmp_path / "site")
     situation(code, project)
     expected = (FIXTURES / code / "expect.txt").read_text(encoding="utf-8").splitlines()
-    found = brought_back(project) if (project / "sheets").exists() or (project / "issue.md").exists() else checked(project).report
+    found = judged(project)
     assert lines(found) == expected
     assert any(line.startswith(f"{code} ") for line in expected)
     for finding in found:

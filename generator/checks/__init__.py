@@ -11,13 +11,25 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from generator.checks import addresses, figures, kits, menus, people, redirects, references, texts, vocabularies, warnings
+from generator.checks import (
+    addresses,
+    figures,
+    kits,
+    menus,
+    people,
+    pictures,
+    redirects,
+    references,
+    texts,
+    vocabularies,
+    warnings,
+)
 from generator.diagnostics import Diagnostic, Report
 from generator.model import Entry, Key, Record, Site
 from generator.schemas.core.walk import walk
 
 _VALUE = (references.check_value, texts.check_value, figures.check_value)
-_RECORD = (references.check_record, figures.check_record, people.check_record, kits.check_record)
+_RECORD = (references.check_record, figures.check_record, people.check_record, kits.check_record, pictures.check_record)
 _SITE = (vocabularies.check_site, texts.check_site, menus.check_site, addresses.check_site, redirects.check_site)
 
 

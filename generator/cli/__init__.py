@@ -8,7 +8,8 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("addresses", "book", "build", "check", "diff", "export", "import", "kit", "new", "pull", "quarter", "review", "schema", "serve")
+COMMANDS = ("addresses", "book", "build", "check", "diff", "due", "export", "import", "kit", "links", "new", "pull", "quarter", "review", "schema",
+            "serve", "translations")
 
 
 class Lazy(click.Group):

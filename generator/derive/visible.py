@@ -11,6 +11,7 @@ from generator.model import Key, Record, Site
 from generator.schemas import COLLECTIONS
 from generator.schemas.consultants import ALWAYS
 from generator.schemas.core.loader import entry_of
+from generator.schemas.core.pictures import pictures_of
 
 Problem = Literal["missing", "withdrawn", "expired"]
 
@@ -37,7 +38,7 @@ def expired(record: Record, as_of: date) -> bool:
 
 def next_change(site: Site) -> date | None:
     """The first day after the build's on which it would say something else by itself; None where nothing expires."""
-    days: list[date] = []
+    days = [day for entry in site.entries.values() for day in entry.turns if day > site.as_of]
     for record in site.records.values():
         days += [day for day in days_due(record) if day > site.as_of]
         if (last := COLLECTIONS[record.collection].expires(record.data)) and last >= site.as_of:
@@ -58,13 +59,12 @@ def visible(site: Site) -> Site:
         if consent_problem(record, site.as_of):
             del entries[key]
             continue
+        kept = permitted(record, site.as_of)
+        if kept is not record:
+            entries[key] = entry_of(kept, site.settings, site.strings, site.vocabularies)
         if expired(record, site.as_of):
-            records[key], entries[key] = replace(record, status="retired"), replace(entries[key], status="retired")
-            continue
-        permitted = _permitted(record)
-        records[key] = permitted
-        if permitted is not record:
-            entries[key] = entry_of(permitted, site.settings, site.strings, site.vocabularies)
+            kept, entries[key] = replace(kept, status="retired"), replace(entries[key], status="retired")
+        records[key] = kept
     for key, entry in entries.items():
         links = tuple(link for link in entry.links if link.target in entries)
         if len(links) != len(entry.links):
@@ -72,11 +72,14 @@ def visible(site: Site) -> Site:
     return replace(site, records=records, entries=entries)
 
 
-def _permitted(record: Record) -> Record:
-    """A person's record without the fields outside the consent's scope."""
-    if not COLLECTIONS[record.collection].personal(record.data):
-        return record
+def permitted(record: Record, as_of: date) -> Record:
+    """A record without pictures of people who did not consent; a person's without the fields outside the consent's scope."""
     data = record.data
+    shown = tuple(picture for picture in pictures_of(data) if picture.may_be_shown(as_of))
+    if len(shown) != len(pictures_of(data)):
+        record = replace(record, data=data.model_copy(update={"pictures": shown}))
+    if not COLLECTIONS[record.collection].personal(data):
+        return record
     hidden = {
         name: field.get_default()
         for name, field in type(data).model_fields.items()

@@ -99,7 +99,7 @@ class _Writer:
     def _texts(self, one: Mapping[str, Any], marks: tuple[Any, ...]) -> dict[str, Any]:
         order = self._site.settings.order
         body = {"type": "object", "properties": dict.fromkeys(order, one), "additionalProperties": one, "minProperties": 1}
-        if "pattern" not in one:
+        if "pattern" not in one and one.get("type") == "string":
             body["examples"] = [dict.fromkeys(order, "…")]
         neutral = any(isinstance(mark, Readable) and mark.neutral for mark in marks)
         return {"anyOf": [{"type": "string", "minLength": 1}, body]} if neutral else body

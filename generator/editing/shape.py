@@ -101,6 +101,8 @@ def _sheet(item: Any, lists: tuple[Names, ...], label: Texts, languages: Names, 
 def _group(model: Any, path: Names, above: Texts, languages: Names, columns: list[Column],
            lists: list[tuple[Names, Any, Texts, bool]], optional: bool = False) -> None:
     for field in fields_of(model):
+        if field.by_program:
+            continue
         here = (*path, field.name)
         label = {code: f"{above[code]} · {text}" if above.get(code) else text for code, text in field.label.items()}
         required = field.required and not optional

@@ -46,7 +46,7 @@ def skeleton(site: Site, collection: Collection, key: str, day: date) -> str:
 
 
 def _fields(site: Site, model: Any, depth: int, off: bool, given: dict[str, str]) -> Iterator[str]:
-    for field in fields_of(model):
+    for field in (field for field in fields_of(model) if not field.by_program):
         yield from _field(site, field, depth, off, given.get(field.name, ""))
 
 

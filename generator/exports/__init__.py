@@ -15,6 +15,7 @@ from generator.exports import (
     help,
     letters,
     network,
+    pictures,
     redirects,
     search,
     sitemap,
@@ -86,6 +87,7 @@ def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact
     yield from citations.record_artifacts(site, every)
     for record in every:
         yield from letters.record_artifacts(site, record.key)
+        yield from pictures.record_artifacts(site, record)
 
 
 def page_artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:

@@ -282,10 +282,14 @@ class PageView(ListView):
         if rest:
             line += html("%s %s", "" if self.plain(entry.title)[-1] in ".?!" else ".", rest)
         line += "" if (rest or self.plain(entry.title))[-1] in ".?!" else "."
-        if card["url"]:
+        dead = self.dead(card["url"], card["archived_url"]) if card["url"] else None
+        if dead:
+            line += html(' <span class="url">%s</span> <span class="small">(%s)</span>', card["url"], self.t("link.dead", date=self.day(dead.since)))
+        elif card["url"]:
             line += html(' <a class="url" href="%s" rel="noopener">%s</a>', card["url"], card["url"])
-        if card["archived_url"]:
-            line += html(' <a href="%s" rel="noopener">%s</a>', card["archived_url"], self.t("source.archived"))
+        archived = card["archived_url"] or (dead.archived if dead else None)
+        if archived:
+            line += html(' <a href="%s" rel="noopener">%s</a>', archived, self.t("source.archived"))
         if card["read"] == "opening":
             line += html(' <span class="small">%s</span>', self.t("source.opening"))
         return line

@@ -7,6 +7,7 @@ the page's other parts need from its body: headings for the column at the side, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,13 +15,16 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.derive.figures import Payback
+from generator.derive.freshness import doubtful
 from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
 from generator.render.compiler import escaped
 from generator.render.markup import NOTHING, finished, html, safe
 from generator.render.pages import Page, facet_address, list_address, short_label
+from generator.render.pictures import Shown, shown_of
 from generator.render.urls import target_address, to_root
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.failed import FailedLink
 from generator.sources.markdown import Converter
 
 
@@ -73,6 +77,23 @@ class View:
     def untranslated(self, *texts: Localized | None) -> bool:
         """Whether any of these is shown in another language."""
         return any(text is not None and not text.has(self.language) for text in texts)
+
+    def doubtful(self) -> str | None:
+        """Whether a translation on this record's page is known to be stale, or a program's that nobody has read."""
+        key = self.page.key
+        return doubtful(self.site.records[key].data, self.language, self._order) if key else None
+
+    def pictures(self) -> list[Shown]:
+        """The pictures of this page's record."""
+        return list(shown_of(self.site, self.site.records[self.page.key])) if self.page.key else []
+
+    def srcset(self, shown: Shown, kind: str) -> str:
+        """The files of a picture in one format, each with its width."""
+        return ", ".join(f"{self.href(shown.path(width, kind))} {width}w" for width, _ in shown.sizes)
+
+    def review(self) -> Any:
+        """Who looked at this page's record last, and when; None where nobody wrote it."""
+        return self.site.records[self.page.key].data.review if self.page.key else None
 
     def term(self, vocabulary: str, term: str) -> Term:
         return self.site.term(vocabulary, term)
@@ -144,6 +165,10 @@ class View:
         singular = formats.number(value, "en", decimals) == "1"
         return f"{text}{formats.NBSP}{self.t(f'unit.{unit}.one' if singular else f'unit.{unit}.other')}"
 
+    def day(self, value: date) -> str:
+        """A date in words, for a sentence."""
+        return formats.partial(value.isoformat(), self.language)
+
     def date(self, value: date | str) -> Markup:
         """A date as exact as it is known, machine-readable too."""
         iso = value.isoformat() if isinstance(value, date) else value
@@ -173,6 +198,18 @@ class View:
         if self.language not in entry.addresses:
             return safe(shown)
         return html('<a href="%s">%s</a>', self.href(entry.addresses[self.language]), shown)
+
+    def dead(self, url: str, archived: str | None = None) -> FailedLink | None:
+        """What is known of a link that is dead, with its archived copy if there is one; None for any other."""
+        failed: FailedLink | None = self.site.failed.get(url)
+        if failed is None or not failed.dead:
+            return None
+        return replace(failed, archived=archived) if archived else failed
+
+    def reachable(self, url: str) -> str:
+        """The address, or that of its archived copy where it is dead."""
+        dead = self.dead(url)
+        return dead.archived if dead and dead.archived else url
 
     def record_href(self, entry: Entry) -> str:
         return self.href(entry.addresses[self.language])
@@ -210,6 +247,7 @@ class View:
     def _internal(self, target: str) -> str | None:
         if target.startswith(("record:", "page:")):
             return self.to(target)
+        target = self.reachable(target)
         return target if target.startswith(("http://", "https://", "mailto:", "#")) else None
 
     # What the rest of the page needs from its body

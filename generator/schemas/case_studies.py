@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from generator.model import FieldPath, Localized, Money
+from generator.schemas.core import pictures
 from generator.schemas.core.collection import Collection, Facet, Sort, none_of, register
 from generator.schemas.core.common import Effect, Figure, IsicClass, Period, Place, RecordModel, Sourced
 from generator.schemas.core.fields import (
@@ -29,6 +30,7 @@ from generator.schemas.core.fields import (
     opt,
 )
 from generator.schemas.core.payback import months_of, payback
+from generator.schemas.core.pictures import Picture
 
 
 class Measure(Part):
@@ -114,6 +116,7 @@ class CaseStudy(RecordModel):
     lessons: Prose | None = opt("Lecciones", "Lessons")
     cautions: tuple[Text, ...] = many("Precauciones", "Cautions", "Lo que debilita el caso.", "What weakens the case.")
     related: tuple[CaseRef, ...] = many("Casos relacionados", "Related cases")
+    pictures: tuple[Picture, ...] = many("Imágenes", "Pictures")
     sources: tuple[SourceRef, ...] = f("Fuentes", "Sources", min_length=1)
 
 
@@ -261,6 +264,7 @@ COLLECTION = register(
         folder="case_studies",
         labels={"es": ("Caso", "Casos de empresas"), "en": ("Case", "Company cases")},
         wide=True,
+        due=pictures.due,
         segments={"es": "casos", "en": "case-studies"},
         section="cases",
         intro={

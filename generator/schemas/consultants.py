@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date as Day
+from datetime import timedelta
 from typing import Annotated, Literal
 
-from generator.schemas.core.collection import Collection, Facet, register
+from generator.schemas.core.collection import Collection, Due, Facet, register
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.fields import (
     Area,
@@ -66,8 +68,21 @@ class Consultant(RecordModel):
     confirmed: Day = f("Perfil confirmado el", "Profile confirmed on")
 
 
+def last_day(confirmed: Day) -> Day:
+    """The last day on which a profile is believed: a year after somebody confirmed it."""
+    return (confirmed + timedelta(days=1)).replace(year=confirmed.year + 1) if (confirmed.month, confirmed.day) == (2, 29) else confirmed.replace(year=confirmed.year + 1)
+
+
+def _due(profile: Consultant) -> Iterator[Due]:
+    yield Due("profile", "confirmed", last_day(profile.confirmed))
+    if profile.certification and profile.certification.valid_to:
+        yield Due("certificate", "certification.valid_to", profile.certification.valid_to, shown=True)
+    if profile.consent and profile.consent.expires and not profile.consent.withdrawn:
+        yield Due("consent", "consent.expires", profile.consent.expires)
+
+
 # Without these a profile says nothing; every other field of a person needs its name in the consent's scope.
-ALWAYS = frozenset({"id", "slug", "status", "updated", "replaced_by", "kind", "consent", "confirmed", "title", "summary", "notes"})
+ALWAYS = frozenset({"id", "slug", "status", "updated", "replaced_by", "kind", "consent", "confirmed", "title", "summary", "notes", "review"})
 
 COLLECTION = register(
     Collection(
@@ -81,6 +96,8 @@ COLLECTION = register(
             "en": "Who can help you, by theme, sector and region. Nobody appears without consent.",
         },
         personal=lambda c: c.kind == "person",
+        expires=lambda c: last_day(c.confirmed),
+        due=_due,
         facets=(
             Facet("theme", "themes", {"es": "Tema", "en": "Theme"}, {}, lambda c: c.themes, pages=False),
             Facet("sector", "sectors", {"es": "Sector", "en": "Sector"}, {}, lambda c: c.sectors, pages=False),
@@ -90,6 +107,10 @@ COLLECTION = register(
         ),
         card=lambda c: {"themes": c.themes, "sectors": c.sectors, "regions": c.regions, "cases": c.cases},
         strings={
+            "consultants.unconfirmed": {
+                "es": "Este perfil no se muestra: nadie lo ha confirmado en un año. Vuelve a aparecer cuando se confirme.",
+                "en": "This profile is not shown: nobody has confirmed it for a year. It appears again once it is confirmed.",
+            },
             "consultants.empty": {
                 "es": "El directorio abre cuando haya cinco perfiles con consentimiento. Mientras tanto, estas organizaciones pueden orientarle.",
                 "en": "The directory opens once five profiles have given consent. Until then, these organisations can point the way.",

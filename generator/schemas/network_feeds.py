@@ -50,7 +50,8 @@ class NetworkFeed(RecordModel):
     language: _Code | None = opt("Idioma", "Language", "De lo que no dice el suyo.", "Of what does not say its own.", pattern=LANGUAGE, example="es")
     organisation: OrganisationRef | None = opt("Organización", "Organisation")
     sources: tuple[Citation, ...] = f("Fuentes", "Sources", "Quién da esa dirección.", "Who gives that address.", min_length=1)
-    cache: Cache | None = opt("Lo recibido", "What was received", "Lo escribe «cet pull»; no lo edite.", "Written by “cet pull”; do not edit it.")
+    cache: Cache | None = opt("Lo recibido", "What was received", "Lo escribe «cet pull»; no lo edite.", "Written by “cet pull”; do not edit it.",
+                             by_program=True)
 
 
 def _card(feed: NetworkFeed) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
+from generator.schemas.core import pictures
 from generator.schemas.core.collection import Collection, Facet, register
 from generator.schemas.core.common import Citation, IsicClass, Place, RecordModel
 from generator.schemas.core.fields import InVocabulary, Name, OrganisationRef, Sector, Text, Url, f, many, opt
+from generator.schemas.core.pictures import Picture
 
 
 class Organisation(RecordModel):
@@ -27,6 +29,7 @@ class Organisation(RecordModel):
     members: tuple[OrganisationRef, ...] = many("Miembros", "Members")
     successor: OrganisationRef | None = opt("Sucesora", "Successor")
     networks: tuple[Annotated[str, InVocabulary("networks")], ...] = many("Redes", "Networks")
+    pictures: tuple[Picture, ...] = many("Imágenes", "Pictures")
     sources: tuple[Citation, ...] = f("Fuentes", "Sources", min_length=1)
 
 
@@ -49,6 +52,7 @@ COLLECTION = register(
         model=Organisation,
         labels={"es": ("Organización", "Directorio"), "en": ("Organisation", "Directory")},
         wide=True,
+        due=pictures.due,
         segments={"es": "directorio", "en": "directory"},
         section="help",
         intro={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Day
 from typing import Annotated
 
-from generator.schemas.core.collection import Collection, Facet, register
+from generator.schemas.core.collection import Collection, Due, Facet, register
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.fields import InVocabulary, Region, Sector, Text, Theme, f, many, opt
 
@@ -43,6 +43,7 @@ COLLECTION = register(
         card=lambda r: {"date": r.date, "expires": r.expires},
         order=lambda r: (r.expires, r.id),
         expires=lambda r: r.expires,
+        due=lambda r: (Due("request", "expires", r.expires),),
         strings={
             "requests.empty": {
                 "es": "Ahora no hay solicitudes abiertas. Aparecen aquí cuando una empresa pide ayuda al centro y acepta publicarlo sin su nombre; cada una dice hasta qué día vale.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from generator.schemas.core.collection import Collection, register
-from generator.schemas.core.common import Citation, Figure, Partner, RecordModel
+from generator.schemas.core.collection import Collection, Due, register
+from generator.schemas.core.common import Citation, Figure, Partner, RecordModel, end_of
 from generator.schemas.core.fields import InVocabulary, Name, OrganisationRef, PartialDate, Text, Theme, f, many, opt
 
 
@@ -41,6 +41,7 @@ COLLECTION = register(
         },
         card=lambda t: {"kind": t.kind, "state": t.state, "date": t.date, "provider": t.provider, "themes": t.themes},
         order=lambda t: (t.state == "planned", t.date or "9999", t.id),
+        due=lambda t: (Due("planned", "state", end_of(t.date)),) if t.state == "planned" and t.date else (),
         schema_type="Course",
     )
 )

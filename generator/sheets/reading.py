@@ -20,7 +20,7 @@ Block = dict[str, Any]
 Style = dict[str, Any]  # how text at a place is set; inherited by what stands inside
 
 LONGEST_WORD = 30  # characters a word may have before it may be broken anywhere
-_LEFT_OUT = {"actions", "next", "no-print", "js-only", "facets", "toc", "pager", "vh", "icon"}
+_LEFT_OUT = {"actions", "next", "no-print", "js-only", "facets", "toc", "pager", "vh", "icon", "pictures"}
 _FLOW = {"p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "hr", "details"}
 _BREAKABLE = "\N{ZERO WIDTH SPACE}"
 _SPACE = re.compile(r"[ \t\r\n\f]+")

@@ -26,7 +26,8 @@ TEXTS = ("line", "prose", "string")  # a text of one line by language, Markdown 
 APART = {"Figure": {"currency"}, "Effect": {"direction"}, "Result": {"persons"}, "Indicator": {"of_persons"},
          "BulletinItem": {"credit_line", "document", "event", "news", "practice", "title", "toolkit", "training"}}
 # Fields that need more than a value: a file beside the record; a sum of others; the number of another.
-BESIDE = {"Toolkit": {"files"}, "Module": {"duration_hours"}, "Result": {"target"}}
+BESIDE = {"Toolkit": {"files"}, "Module": {"duration_hours"}, "Result": {"target"},
+          "CaseStudy": {"pictures"}, "Event": {"pictures"}, "Organisation": {"pictures"}}
 NOT_FILLED = {"slug", "replaced_by"}  # addresses, not texts: closed fields of their own
 
 

@@ -49,7 +49,7 @@ def found_after(small: Path, old: str, new: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("old", "new", "line", "said"), [
     ("status: published", "Status: published", "unknown-field 2:1", "¿Quiso decir «status»?"),
     ("  currency: USD", "  curency: USD", "unknown-field 16:3", "¿Quiso decir «currency»?"),
-    ("organisation: f", "organization: f", "unknown-field 6:1", "summary, syndicate, themes, title, updated."),
+    ("organisation: f", "organization: f", "unknown-field 6:1", "themes, title, translations, updated."),
     ("    source: boletin-ejemplo\nsources", "    source: boletin-ejempl\nsources", "dangling-reference 26:13", "content/sources/boletin-ejempl.yml"),
     ("sources: [boletin-ejemplo]", "sources: [boletin-ejempl]", "dangling-reference 27:11", "¿Quiso decir «boletin-ejemplo»?"),
     ("  es: \"Usaba", "  sp: \"Usaba", "unknown-language 13:3", "«sp»"),

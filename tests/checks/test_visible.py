@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, SMALL, checked
+from conftest import AS_OF, SMALL, checked, whole
 
 from generator.derive.visible import consent_problem, next_change, visible
 from generator.model import Site
+from generator.render.pages import plan_record
+from generator.render.render import render
+from generator.schemas.consultants import last_day
 
 
 def person(small: Path, consent: str) -> Site:
@@ -125,4 +128,32 @@ def test_a_request_is_open_until_its_last_day(small: Path, day: date, open_: boo
     site = visible(found)
     assert [entry.key[1] for entry in site.of("requests")] == (["pedido"] if open_ else [])
     assert site.records["requests", "pedido"].status == ("published" if open_ else "retired"), "its address stays, the page says that it is over"
-    assert next_change(found) == (date(2026, 12, 1) if open_ else None)
+    assert next_change(found) == (date(2026, 12, 1) if open_ else date(2027, 11, 2)), "then the profiles are a year old"
+
+
+def test_a_profile_nobody_confirms_for_a_year_is_hidden(small: Path) -> None:
+    for day, status in ((date(2027, 11, 1), "published"), (date(2027, 11, 2), "retired")):
+        found = checked(small, as_of=day).site
+        assert found is not None
+        site = visible(found)
+        for key in (("consultants", "c-0001"), ("consultants", "c-0002")):
+            assert site.entries[key].status == site.records[key].status == status
+            assert site.entries[key].listed is (status == "published")
+            bodies = [render(site, page)["body"] for page in plan_record(site, key)] if status == "retired" else []
+            assert [site.strings[code]["consultants.unconfirmed"] in body for code, body in zip(("es", "en"), bodies, strict=False)] == [True] * len(bodies)
+        person = site.records["consultants", "c-0002"].data
+        assert person.url is None, "what the consent does not name stays hidden"
+        assert ("consultants", "c-0003") not in site.entries
+
+
+@pytest.mark.parametrize(("confirmed", "last"), [("2026-11-01", "2027-11-01"), ("2024-02-29", "2025-03-01"), ("2023-02-28", "2024-02-28")])
+def test_a_year_is_a_year(confirmed: str, last: str) -> None:
+    assert last_day(date.fromisoformat(confirmed)) == date.fromisoformat(last)
+
+
+def test_a_certificate_that_ends_changes_a_page(small: Path) -> None:
+    file = small / "content/consultants/c-0001.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "certification: {level: " + "LEVEL" + ", valid_to: 2026-12-24}\n", encoding="utf-8")
+    level = next(iter(whole(small).vocabularies["certification_levels"]))
+    file.write_text(file.read_text(encoding="utf-8").replace("LEVEL", level), encoding="utf-8")
+    assert next_change(whole(small)) == date(2026, 12, 25)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import lxml.html
 import pytest
 
 from generator.derive.figures import Payback
+from generator.derive.freshness import digest_of
 from generator.model import Localized, Money, Quantity, Site
 from generator.render.cases import PageView
-from generator.render.pages import Page
+from generator.render.pages import Page, plan_record
+from generator.render.render import render
 from generator.render.urls import relative
+from generator.schemas.core.common import Review
 
 D = Decimal
 NBSP = "\N{NO-BREAK SPACE}"
@@ -120,3 +125,22 @@ def test_sources_are_numbered_as_they_are_cited(view: PageView) -> None:
 def test_headings_are_noted_for_the_column_at_the_side(view: PageView) -> None:
     assert view.heading("a", "Uno & dos") == '<h2 id="a">Uno &amp; dos</h2>'
     assert view.headings == [("a", "Uno & dos")]
+
+
+@pytest.mark.parametrize(("note", "key"), [("0123456789", "translation.stale"), ("{now}/machine", "translation.machine"), ("{now}", None)])
+def test_a_page_says_how_its_translation_stands(shown: Site, note: str, key: str | None) -> None:
+    record = shown.records["case_studies", "textil-agua"]
+    noted = f"summary={note.format(now=digest_of(record.data.summary['es']))}"
+    site = replace(shown, records={**shown.records, record.key: replace(record, data=record.data.model_copy(update={"translations": {"en": (noted,)}}))})
+    for page in plan_record(site, record.key):
+        body = render(site, page)["body"]
+        for name in ("translation.stale", "translation.machine"):
+            assert (site.strings[page.language][name] in body) == (page.language == "en" and name == key)
+
+
+def test_a_page_says_who_reviewed_it(shown: Site) -> None:
+    record = shown.records["case_studies", "textil-agua"]
+    review = Review(by="centro-ejemplo", date=date(2026, 11, 20))
+    site = replace(shown, records={**shown.records, record.key: replace(record, data=record.data.model_copy(update={"review": review}))})
+    body = render(site, next(page for page in plan_record(site, record.key) if page.language == "es"))["body"]
+    assert 'Revisado el 20 de noviembre de 2026 por <a href="' in body

@@ -135,7 +135,7 @@ class Controls:
 
 def _in_order(model: Any) -> list[Field]:
     """As records have them: what a figure says before who says so."""
-    fields = fields_of(model)
+    fields = [field for field in fields_of(model) if not field.by_program]
     about = fields_of(Sourced) if isinstance(model, type) and issubclass(model, Sourced) else ()
     names = {field.name for field in about}
     return [*(field for field in fields if field.name not in names), *(field for field in fields if field.name in names)]

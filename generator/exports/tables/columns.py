@@ -104,7 +104,7 @@ def _group(model: Any, path: Names, above: Texts, languages: Names, skip: frozen
            lists: list[tuple[Names, Any, Texts]], optional: bool = False) -> None:
     names = {part.name for part in fields_of(model)}
     for part in fields_of(model):
-        if not path and part.name in skip:
+        if part.by_program or (not path and part.name in skip):
             continue
         here = (*path, part.name)
         label = {code: f"{above[code]}: {text}" if above.get(code) else text for code, text in part.label.items()}

@@ -5,7 +5,7 @@ A new collection is one module here, one template and its content; every stage r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -64,13 +64,27 @@ class Subpage:
     title: Callable[[Any, Any], Localized]
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day on which somebody should do something about a record: the last on which a field still holds.
+
+    ``kind`` names what: one that ``cet due`` has words for, or «deadline». ``shown``: the record's pages say something else from the next day on.
+    """
+
+    kind: str
+    field: str
+    day: date
+    shown: bool = False
+
+
 @dataclass(frozen=True)
 class Collection:
     """One kind of record.
 
     ``labels`` hold one and many per language; ``segments`` the address; ``section`` the part of the menu
     that is marked. ``card`` returns what lists and other records may know of it, small and picklable.
-    ``order`` sorts its list; after ``expires`` a record counts as retired. ``strings`` are the words its template needs, per language.
+    ``order`` sorts its list; after ``expires`` a record counts as retired; ``due`` are the days of a record that
+    its editors should know of. ``strings`` are the words its template needs, per language.
     """
 
     id: str
@@ -90,6 +104,7 @@ class Collection:
     has_page: Callable[[Any], bool] = lambda data: True
     personal: Callable[[Any], bool] = lambda data: False
     expires: Callable[[Any], date | None] = lambda data: None
+    due: Callable[[Any], Iterable[Due]] = lambda data: ()
     facets: tuple[Facet, ...] = ()
     sorts: tuple[Sort, ...] = ()
     subpages: tuple[Subpage, ...] = ()

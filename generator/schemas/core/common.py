@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from datetime import date as Day
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -27,9 +28,22 @@ from generator.schemas.core.fields import (
     Unit,
     Year,
     f,
+    form,
     many,
     opt,
 )
+
+
+class Review(Part):
+    """Who looked at the record last, and when. An organisation: persons appear only with consent."""
+
+    by: OrganisationRef | None = opt("Quién revisó", "Reviewed by")
+    date: Day = f("Revisado el", "Reviewed on")
+
+
+# Where a text was translated: the field, without the numbers of items, and a digest of the source text.
+# «/machine»: by a program, and nobody has read it yet.
+Note = Annotated[str, form(r"^[a-z][a-z_]*(\.[a-z][a-z_]*)*=[0-9a-f]{10}(/machine)?$", "measures.title=0123456789")]
 
 
 class RecordModel(Part):
@@ -44,6 +58,10 @@ class RecordModel(Part):
         "Se comparte con", "Shared with", "Redes que lo reciben en su canal.", "Networks that get it in their feed."
     )
     notes: tuple[Text, ...] = many("Notas", "Notes", "Observaciones que se muestran.", "Remarks, shown to readers.")
+    review: Review | None = opt("Revisión", "Review", "Quién revisó el registro y cuándo.", "Who reviewed the record, and when.")
+    translations: dict[str, tuple[Note, ...]] | None = opt(
+        "Traducciones", "Translations", "Lo escribe «cet translations».", "Written by “cet translations”.", by_program=True,
+    )
 
 
 def _citation(value: Any) -> Any:
@@ -104,6 +122,14 @@ class Span(Part):
             if self.start[:length] > self.end[:length]:
                 raise PydanticCustomError("period_order", "ends before it begins", {"start": self.start, "end": self.end})
         return self
+
+
+def end_of(partial: str) -> Day:
+    """The last day that a date as exact as it is known can mean: of «2026», the 31st of December."""
+    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
+    if day:
+        return Day(year, month, day)
+    return Day(year + (month or 12) // 12, (month or 12) % 12 + 1, 1) - timedelta(days=1)
 
 
 class Sourced(Part):

@@ -175,6 +175,8 @@ def f(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> An
     extra: dict[str, Any] = {"label": {"es": es, "en": en}}
     if help_es:
         extra["help"] = {"es": help_es, "en": help_en}
+    if more.pop("by_program", False):
+        extra["by_program"] = True  # nobody types it: no sheet, no form and no skeleton asks for it
     return Field(title=en, description=help_en or None, json_schema_extra=extra, **more)
 
 

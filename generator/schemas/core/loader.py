@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,11 @@ from generator.schemas import COLLECTIONS, Collection
 from generator.schemas.core.bands import band_of, figure
 from generator.schemas.core.collection import Facet
 from generator.schemas.core.common import RecordModel
+from generator.schemas.core.failed import load_failed
 from generator.schemas.core.fields import RefTo
 from generator.schemas.core.pages import load_prose
+from generator.schemas.core.pictures import days as picture_days
+from generator.schemas.core.pictures import pictures_of
 from generator.schemas.core.redirects import load_redirects
 from generator.schemas.core.settings import load_settings
 from generator.schemas.core.subjects import subjects_of
@@ -27,6 +30,7 @@ from generator.schemas.core.walk import walk
 from generator.schemas.core.words import load_strings, load_vocabularies
 from generator.sources.files import listing, read_text
 from generator.sources.folders import check_folders
+from generator.sources.pictures import FORMATS, MAX_BYTES
 from generator.sources.rules import MISPLACED
 from generator.sources.yaml import parse
 
@@ -44,7 +48,7 @@ File = tuple[str, Path, str]  # collection id, path, name shown to people
 Strings = Mapping[str, Mapping[str, str]]
 Vocabularies = Mapping[str, Mapping[str, Term]]
 NOT_COLLECTIONS = {"pages", "vocabularies", "locales"}
-FILES = {"site.yml", "known-warnings.yml", "published-urls.txt", "redirects.yml", "README.md"}
+FILES = {"site.yml", "known-warnings.yml", "published-urls.txt", "redirects.yml", "failed-links.yml", "README.md"}
 
 
 def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) -> Site | None:
@@ -64,7 +68,8 @@ def load(project: Path, report: Report, as_of: date, *, drafts: bool = False) ->
     _stray_folders(project, report)
     check_folders(project, (collection.home for collection in COLLECTIONS.values()), report)
     prose: tuple[Prose, ...] = load_prose(project, settings, report)
-    site = Site(project, settings, as_of, vocabularies, strings, {}, {}, prose, drafts, load_redirects(project, settings, report))
+    site = Site(project, settings, as_of, vocabularies, strings, {}, {}, prose, drafts, load_redirects(project, settings, report),
+                failed=load_failed(project, report))
     records = load_files(narrow, report)
     return replace(site, records=records, entries=entries_of(site, records))
 
@@ -92,13 +97,18 @@ def load_files(files: Iterable[File], report: Report) -> dict[Key, Record]:
         document = parse(name, text, report) if text is not None else None
         data = validate(COLLECTIONS[collection], document, report) if document is not None else None
         if data is not None:
-            records[collection, data.id] = Record(collection, data.id, data.status, name, data, digest_of(text or ""))
+            records[collection, data.id] = Record(collection, data.id, data.status, name, data, digest_of(text or "", path))
     return records
 
 
-def digest_of(text: str) -> str:
-    """What tells one text of a record's file from another."""
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+def digest_of(text: str, path: Path) -> str:
+    """What tells one state of a record from another: the text of its file, and the pictures in its folder if it has any."""
+    digest = hashlib.blake2b(text.encode(), digest_size=16)
+    if "pictures:" in text:
+        for picture in sorted(path.with_suffix("").glob("*")):
+            if picture.suffix.lower() in FORMATS and picture.is_file() and not picture.is_symlink() and picture.stat().st_size <= MAX_BYTES:
+                digest.update(picture.name.encode() + b"\0" + hashlib.blake2b(picture.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def entries_of(site: Site, records: Mapping[Key, Record]) -> dict[Key, Entry]:
@@ -116,7 +126,8 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
             path = collection.path(data, slug) if collection.path else slug
             segment = strings[language.code].get(f"collection.{collection.id}.segment", collection.id)
             addresses[language.code] = language.prefix + posixpath.join(segment, path) + "/"
-    links = dict.fromkeys((str(path[0]), (mark.collection, value)) for path, mark, value in walk(data, RefTo))  # type: ignore[union-attr]
+    # Who reviewed a record has no part in what it tells: no list of an organisation's cases comes from that.
+    links = dict.fromkeys((str(path[0]), (mark.collection, value)) for path, mark, value in walk(data, RefTo) if path[0] != "review")  # type: ignore[union-attr]
     title: Localized = collection.title(data)
     card = collection.card(data)
     return Entry(
@@ -132,6 +143,7 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
         card={name: _shared(value) for name, value in card.items()},
         order=collection.order(data),
         subjects=_shared(subjects_of(data)),
+        turns=(*(due.day + timedelta(days=1) for due in collection.due(data) if due.shown), *picture_days(pictures_of(data))),
     )
 
 

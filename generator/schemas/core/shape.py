@@ -28,6 +28,7 @@ class Field:
     label: Texts
     help: Texts
     required: bool
+    by_program: bool = False  # written by a command, never typed
 
 
 def is_group(kind: Any) -> bool:
@@ -50,7 +51,8 @@ def fields_of(model: Any) -> tuple[Field, ...]:
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra or {}
         label = extra.get("label") or {"es": name, "en": name}
-        fields.append(Field(name, info.annotation, tuple(info.metadata), label, extra.get("help") or {}, info.is_required()))
+        fields.append(Field(name, info.annotation, tuple(info.metadata), label, extra.get("help") or {}, info.is_required(),
+                            bool(extra.get("by_program"))))
     return tuple(fields)
 
 
