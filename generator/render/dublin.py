@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model import Site
 from generator.render.compiler import escaped
 from generator.render.pages import Page
-from generator.render.publication import CITATIONS, LICENCE, citable, publication
+from generator.render.publication import CITATIONS, LICENCE, citable, citation_address, publication
 
 
 def dublin_core(site: Site, page: Page) -> list[str]:
@@ -25,5 +25,6 @@ def dublin_core(site: Site, page: Page) -> list[str]:
         '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">',
         *(f'<meta name="DC.{name}" content="{escaped(text)}">' for name, text in said),
         f'<link rel="license" href="{LICENCE}">',
-        *(f'<link rel="describedby" type="{media}" href="{escaped(work.url + name)}">' for name, (_, media) in CITATIONS.items()),
+        *(f'<link rel="describedby" type="{media}" href="{escaped(site.settings.url + citation_address(site.settings, entry, name))}">'
+          for name, (_, media) in CITATIONS.items()),
     ]

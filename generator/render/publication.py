@@ -14,7 +14,7 @@ SUBJECTS = ("areas", "themes")  # vocabularies whose terms say what a publicatio
 PLACES = "countries"  # and where
 
 
-CITATIONS: Mapping[str, tuple[str, str]] = {  # file beside the page -> what readers call its format, its media type
+CITATIONS: Mapping[str, tuple[str, str]] = {  # file beside the default page -> what readers call its format, its media type
     "cite.bib": ("BibTeX", "application/x-bibtex"),
     "cite.ris": ("RIS", "application/x-research-info-systems"),
     "cite.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
@@ -55,6 +55,7 @@ class Publication:
     url: str
     language: str  # of the title: another one where it lacks its translation
     subjects: tuple[str, ...]
+    translated: Mapping[str, str]  # its titles in the site's other languages, where they differ
 
 
 def citable(entry: Entry) -> bool:
@@ -68,11 +69,11 @@ def citable(entry: Entry) -> bool:
 
 
 def publication(site: Site, entry: Entry, language: str) -> Publication:
-    """What to say of a record for readers of a language. It must be :func:`citable`."""
+    """What to say of a record for readers of a language; for citations that is the site's default. It must be :func:`citable`."""
     settings, order, collection = site.settings, site.settings.order, entry.key[0]
     title, spoken = entry.title.pick(language, order)
     return Publication(
-        id=f"{settings.authority.partition(',')[0]}-{collection}-{entry.key[1]}-{language}",
+        id=f"{settings.authority.partition(',')[0]}-{collection}-{entry.key[1]}",
         kind=KINDS[COLLECTIONS[collection].cited_as],
         genre=site.strings[language][f"collection.{collection}.one"],
         title=title,
@@ -82,7 +83,13 @@ def publication(site: Site, entry: Entry, language: str) -> Publication:
         url=settings.url + entry.addresses[language],
         language=spoken,
         subjects=tuple(labels(site, entry, language, SUBJECTS)),
+        translated={code: entry.title[code] for code in order if entry.title.get(code, title) != title},
     )
+
+
+def citation_address(settings: Settings, entry: Entry, name: str) -> str:
+    """Where a file of :data:`CITATIONS` stands, for readers of every language: one work is one citation."""
+    return entry.addresses[settings.default] + name
 
 
 def publisher(settings: Settings, language: str) -> str:

@@ -10,7 +10,7 @@ from generator.model import Entry, Site
 from generator.render.embed import embed
 from generator.render.markup import html
 from generator.render.pages import slugify
-from generator.render.publication import CITATIONS, citable
+from generator.render.publication import CITATIONS, citable, citation_address
 from generator.render.urls import relative, target_address
 from generator.render.view import View
 
@@ -105,8 +105,9 @@ class Sharing:
         """Links to the citation as files for reference managers; nothing where there are none."""
         if not self.citable:
             return Markup("")
-        links = [html('<a href="%s" type="%s" download="%s">%s</a>', name, media, f"{self.entry.key[1]}.{name.rpartition('.')[2]}", label)
-                 for name, (label, media) in CITATIONS.items()]
+        settings, identifier = self.v.site.settings, self.entry.key[1]
+        links = [html('<a href="%s" type="%s" download="%s">%s</a>', self.v.href(citation_address(settings, self.entry, name)), media,
+                      f"{identifier}.{name.rpartition('.')[2]}", label) for name, (label, media) in CITATIONS.items()]
         return html("<p>%s %s</p>", self.v.t("share.cite_files"), Markup(" · ").join(links))
 
     @property

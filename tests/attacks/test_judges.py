@@ -72,6 +72,7 @@ def test_a_fault_in_a_page_is_found(right: bytes, wrong: bytes, prose: bool) -> 
     ("a.csv", "x", "Inofensivo0z"),
     ("a.bib", "@misc{x,\n  author = {{a}},\n  title = {{x}},\n  year = {2026},\n}\n", "@misc{x,\n  author = {{a}},\n  title = {{Inofensivo0z}},\n  year = {2026},\n}\n"),
     ("a.ris", "TY  - RPRT\r\nTI  - x\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n", "TY  - RPRT\r\nTI  - Inofensivo0z\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n"),
+    ("a.ris", "TY  - RPRT\r\nTI  - a\r\nTT  - x\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n", "TY  - RPRT\r\nTI  - a\r\nTT  - Inofensivo0z\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n"),
     ("a.txt", "x", "Inofensivo0z"),
     ("a.exe", "x", "x"),
 ])  # fmt: skip

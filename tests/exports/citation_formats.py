@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 HERE = Path(__file__).parent / "schemas"
 REQUIRED = {"techreport": {"author", "title", "institution", "year"}, "book": {"author", "title", "publisher", "year"}, "misc": {"author", "title", "year"}}
 MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
-TAGS = {"TY", "ID", "AU", "TI", "PY", "DA", "PB", "M3", "KW", "LA", "AB", "UR", "ER"}
+TAGS = {"TY", "ID", "AU", "TI", "TT", "PY", "DA", "PB", "M3", "KW", "LA", "AB", "UR", "ER"}
 SIGNS = {r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciicircum{}": "^", r"\textasciitilde{}": "~",
          **{f"\\{sign}": sign for sign in "#$%&_"}}
 

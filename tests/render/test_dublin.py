@@ -47,10 +47,12 @@ def test_every_publication_and_no_other_page_has_it(published: Published, shown:
         assert re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found["date"][0])
 
 
-def test_the_citations_it_names_are_there(published: Published) -> None:
-    page = lxml.html.document_fromstring(published.read("casos/textil-agua/index.html"))
+@pytest.mark.parametrize("address", ["casos/fundicion-cambia-luz/", "en/case-studies/foundry-changes-lighting/"])
+def test_the_citations_it_names_are_there_for_all_languages(published: Published, address: str) -> None:
+    page = lxml.html.document_fromstring(published.read(f"{address}index.html"))
     links = page.xpath("//link[@rel='describedby']")
     assert [link.get("type") for link in links] == [media for _, media in CITATIONS.values()]
+    assert [link.get("href") for link in links] == [f"https://ejemplo.test/casos/fundicion-cambia-luz/{name}" for name in CITATIONS]
     assert all((published.site / link.get("href").removeprefix("https://ejemplo.test/")).is_file() for link in links)
 
 

@@ -16,7 +16,7 @@ from generator.derive.visible import visible
 from generator.model import Site
 from generator.render.feeds import FORMATS, OAI, OPML, feed_path
 from generator.render.pages import Page, plan
-from generator.render.publication import CITATIONS
+from generator.render.publication import CITATIONS, citable, citation_address
 from generator.render.render import SLOTS, Slots, prose_slots, render
 from generator.schemas import COLLECTIONS
 from generator.sheets import books_of, has_sheet
@@ -111,7 +111,8 @@ def test_no_link_is_broken(which: str, request: pytest.FixtureRequest) -> None:
     files = {f"api/v1/{c}/{i}.json" for (c, i), entry in site.entries.items() if entry.addresses}
     files |= {sheet for page, _ in rendered if has_sheet(site, page) for sheet in ("ficha.pdf", "sheet.pdf")}
     files |= {"libro.pdf", "book.pdf"} if books_of(site) else set()
-    files |= {feed_path(name, code, ending) for name in feeds_of(site) for code in site.settings.order for ending in FORMATS} | {OPML, OAI, *CITATIONS}
+    files |= {feed_path(name, code, ending) for name in feeds_of(site) for code in site.settings.order for ending in FORMATS} | {OPML, OAI}
+    files |= {citation_address(site.settings, entry, name) for entry in site.entries.values() if citable(entry) for name in CITATIONS}
     assets = {"assets/icons.svg"}
     assert not failing(rendered, lambda page, slots: internal(page, slots) - there - files - assets)
 
