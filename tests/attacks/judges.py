@@ -137,7 +137,7 @@ def _alike(ours: list[Any], theirs: list[Any], turn: Turn) -> Iterator[str]:
         yield f"<{tag}> {name}: {value!r:.100} is missing"
     for our, their in zip(*([e.text for e in elements if e.get("id") == "embed"] for elements in (ours, theirs)), strict=True):
         yield from _piece(our, their, turn)  # a piece of a page to paste elsewhere
-    data = [[json.loads(e.text) for e in elements if e.get("type") == "application/ld+json"] for elements in (ours, theirs)]
+    data = [[json.loads(e.text) for e in elements if e.tag == "script" and e.get("type") == "application/ld+json"] for elements in (ours, theirs)]
     yield from _json(data[0], data[1], turn, "JSON-LD")
 
 

@@ -81,7 +81,8 @@ def test_a_line_without_its_sign_is_a_field(real_site: Site, collection: str) ->
     assert document is not None, (text, list(report))
     validate(COLLECTIONS[collection], document, report)
     allowed = {"unsafe-address", "not-a-number", "not-a-date", "wrong-form", "effect-sign", "figure-two-kinds", "out-of-range", "id-form", "period-backwards", "text-language-code", "bulletin-item-form"}
-    assert [(d.code, d.field) for d in report if d.code not in allowed] == [], text
+    codes = {("code-without-quotes", field) for field in ("number", "certification.number")}  # a number is 1 in one collection, a code in others
+    assert [(d.code, d.field) for d in report if d.code not in allowed and (d.code, d.field) not in codes] == [], text
 
 
 def test_the_command_begins_a_draft_and_overwrites_nothing(tmp_path: Path) -> None:

@@ -99,9 +99,10 @@ def test_mkdocs_serve_by_hand_previews_both_languages(warm: Published, free_port
 def test_a_warning_of_the_engine_is_a_fault(name: str, small: Path, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
-    (docs / "index.md").write_text("[lost](no-such-page.md)\n", encoding="utf-8")
+    for name_of_two in ("index.md", "README.md"):
+        (docs / name_of_two).write_text("One address, two pages.\n", encoding="utf-8")
     job = Job(small, "es", "https://example.org/", docs, tmp_path / "out", {"root": "", "theme_css": [], "site": {}, "strings": {}})
-    with pytest.raises(EngineFault, match=r"no-such-page\.md"):
+    with pytest.raises(EngineFault, match=r"README\.md"):
         ENGINES[name].build(job)
 
 

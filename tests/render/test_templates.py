@@ -113,6 +113,7 @@ def test_no_link_is_broken(which: str, request: pytest.FixtureRequest) -> None:
     files |= {"libro.pdf", "book.pdf"} if books_of(site) else set()
     files |= {feed_path(name, code, ending) for name in feeds_of(site) for code in site.settings.order for ending in FORMATS} | {OPML, OAI}
     files |= {citation_address(site.settings, entry, name) for entry in site.entries.values() if citable(entry) for name in CITATIONS}
+    files |= {"api/v1/index.json", "data/catalog.jsonld", "data/datapackage.json"}
     assets = {"assets/icons.svg"}
     assert not failing(rendered, lambda page, slots: internal(page, slots) - there - files - assets)
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from html import escape
+from importlib import import_module
+from string import ascii_uppercase
 from typing import Any, Literal
-
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 
 from generator.exports import archive
 from generator.exports.json import plain
@@ -97,7 +96,7 @@ COLUMNS: tuple[Shown, ...] = (
     Shown("url", "text", 48, lambda case: case.site.settings.url + case.entry.addresses[case.language]),
     Shown("updated", "date", 12, lambda case: case.entry.updated),
 )
-LETTERS = tuple(xl_col_to_name(number) for number in range(len(COLUMNS)))
+LETTERS = ascii_uppercase[: len(COLUMNS)]
 
 
 def name_of(language: str) -> str:
@@ -167,7 +166,7 @@ def _frame(site: Site, language: str, count: int, changed: date) -> bytes:
     """A workbook with one row, which shows the styles of the columns."""
     words = site.strings[language]
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "constant_memory": False})
+    book = import_module("xlsxwriter").Workbook(stream, {"in_memory": True, "constant_memory": False})
     made = datetime(changed.year, changed.month, changed.day)
     book.set_properties({"title": words["tables.workbook"], "author": site.settings.name.pick(language, site.settings.order)[0], "created": made})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
