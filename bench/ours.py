@@ -16,7 +16,8 @@ from typing import Any
 from generator import amend, cli, exports, pipeline, share
 from generator.builds import full
 from generator.builds.asked import Built, Options
-from generator.stamp import feeds
+from generator.exports.tables.lines import Noted
+from generator.stamp import feeds, tables
 
 KEPT = {"pages": {"sitemap"}, "search": {"sitemap", "search"}}  # names of generator.exports
 
@@ -26,7 +27,7 @@ def nothing(*_: Any) -> Iterator[Any]:
 
 
 def leave_out(kept: set[str]) -> None:
-    """No exports but these, and no files about single records or parts of pages."""
+    """No exports but these, no open data, and no files about single records or parts of pages."""
     made = [export for export in exports.exports() if export.name in kept]
     assert {export.name for export in made} == kept, "bench/ours.py does not know this program's exports"
     for module in (exports, amend, share):
@@ -34,6 +35,8 @@ def leave_out(kept: set[str]) -> None:
     vars(exports).update(record_artifacts=nothing, page_artifacts=nothing)
     for module, units in ((share, "archive_units"), (full, "current_units"), (feeds, "changed_units")):
         vars(module)[units] = nothing
+    Noted.note = lambda *_: None  # no lines of the open data, and no tables of them
+    vars(tables).update(whole=nothing, changed=lambda *_: {})
 
 
 def main(clock: Path, mode: str, arguments: list[str]) -> None:
