@@ -29,6 +29,7 @@ from generator.exports.tables.lines import Lines
 from generator.memory import GONE, Kept, Memory
 from generator.model import Entry, Key, Record, Site
 from generator.render.pages import PAGED, Page, plan, plan_lists, plan_record
+from generator.render.translations import FACT, said_of
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, digest_of, entries_of, files_of, load_files
 from generator.share import check_one, kept, narrow_of
@@ -138,6 +139,8 @@ class Amendment:
                 self.facts.add((fact, collection))
         if _words(old) != _words(new):
             self.facts.add(("words", EVERY))
+        if said_of(old) != said_of(new):
+            self.facts.add(FACT)
         if _whereabouts(old) != _whereabouts(new):
             self.facts.add(("addresses", EVERY))
 

@@ -170,6 +170,7 @@ class Entry:
     order: tuple[Any, ...]
     subjects: tuple[tuple[str, str], ...] = ()  # (vocabulary, term): themes, areas, countries, networks it is shared with
     turns: tuple[date, ...] = ()  # days from which its own pages say something else by themselves
+    gaps: tuple[tuple[str, str, str], ...] = ()  # translations to look at: (language, missing | stale | machine, field without numbers)
 
     @property
     def listed(self) -> bool:

@@ -71,6 +71,8 @@ CHANGES: dict[str, Callable[[Path, random.Random], None]] = {
     "a date": substituted(r"^updated: [0-9-]+", lambda dice, found: f"updated: 2026-11-{dice.randrange(1, 29):02d}"),
     "a sector": substituted(r"^sector: \"?[0-9]+\"?", lambda dice, found: f"sector: \"{dice.choice(('13', '15', '24'))}\""),
     "a slug": substituted(r"^title:", lambda dice, found: f"slug: {{es: otra-{dice.randrange(9)}, en: other-{dice.randrange(9)}}}\ntitle:"),
+    "a lost translation": substituted(r", en: \"[^\"\n]+\"\}", lambda dice, found: "}"),
+    "a stale translation": substituted(r"^status: published$", lambda dice, found: f"translations: {{en: [summary={dice.randrange(10**9, 10**10)}]}}\n{found[0]}"),
     "an addition": copied,
     "a deletion": removed,
     "a touch": touched,
@@ -171,6 +173,19 @@ def test_a_changed_picture_concerns_the_pages_of_its_record(home: Callable[[], P
     assert after == as_built_in_full(project)
     gone, new = ({path for path in one if "data/pictures" in path} for one in (before, after))
     assert len(gone) == len(new) == 2 and not gone & new
+
+
+def test_a_translation_that_fell_behind_is_on_the_page_of_translations(home: Callable[[], Path]) -> None:
+    project = home()
+    page, case = project / "site" / "traducciones" / "index.html", project / "case_studies" / "fundicion-luz.yml"
+    before, text = page.read_bytes(), case.read_text(encoding="utf-8")
+    case.write_text(re.sub(r"amount: [0-9.]+", "amount: 77", text, count=1), encoding="utf-8")
+    amended(project)
+    assert page.read_bytes() == before
+    case.write_text(f"{text}translations: {{en: [summary=0123456789]}}\n", encoding="utf-8")
+    amended(project)
+    assert page.read_bytes() != before and "fundicion-cambia-luz" in page.read_text(encoding="utf-8")
+    assert tree(project / "site") == as_built_in_full(project)
 
 
 def test_nothing_changed_writes_nothing(home: Callable[[], Path]) -> None:

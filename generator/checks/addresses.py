@@ -56,6 +56,7 @@ class _Claims:
             if site.settings.offline:
                 self.taken[f"{prefix}{site.strings[code]['offline.segment']}/"] = ("offline.html", ())
             self.taken[f"{prefix}{site.strings[code]['tables.segment']}/"] = ("open_data.html", ())
+            self.taken[f"{prefix}{site.strings[code]['translations.segment']}/"] = ("translations.html", ())
             self.reserved |= {site.strings[code]["subscribe.segment"]}
             cases = site.strings[code]["collection.case_studies.segment"]
             for tool in ("compare", "table"):

@@ -123,6 +123,8 @@ def finding(site: Site, kind: str, excerpt: str, span: Span, path: FieldPath) ->
         known: list[str] = [page.path for page in site.prose]
         collection, value = "content/pages", rest
         there = value in known
+    elif scheme == "translations":
+        return
     elif scheme == "template":
         collection, value, known, there = "template", rest, list(templates.KNOWN), templates.known(rest)
     else:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.derive.freshness import MACHINE, Standing, Translation, field_of, note_of, translations_of
 from generator.derive.visible import consent_problem
 from generator.diagnostics import Fault, Report, dotted
 from generator.editing.edits import order_of
@@ -15,11 +14,12 @@ from generator.editing.files import Change
 from generator.editing.rewrite import GONE, Edit, rewritten
 from generator.model import FieldPath, Record, Site
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.freshness import MACHINE, Standing, Translation, field_of, note_of, translations_of
+from generator.schemas.core.freshness import TOLD as TOLD
 from generator.sources.files import read_text
 
 PAGES = "pages"  # stands for the prose pages beside the collections
 NOTES = "translations"
-TOLD: tuple[Standing, ...] = ("missing", "stale", "machine")  # what somebody should do something about
 
 
 @dataclass(frozen=True, slots=True)

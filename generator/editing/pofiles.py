@@ -16,7 +16,6 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from generator.derive.freshness import Translation, digest_of, translations_of
 from generator.diagnostics import Diagnostic, Report, define, dotted
 from generator.editing.files import Change
 from generator.editing.freshness import current, noted
@@ -24,6 +23,7 @@ from generator.editing.rewrite import Edit, applied
 from generator.editing.verdict import verdicts
 from generator.model import Record, Site, Span
 from generator.schemas import COLLECTIONS
+from generator.schemas.core.freshness import Translation, digest_of, translations_of
 from generator.sources.yaml import parse
 
 WIDTH = 120

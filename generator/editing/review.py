@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.editing.revisions import Revised, Step, label_of
+from generator.editing.revisions import Revised, Step
 from generator.model import FieldPath
 from generator.render.formats import number
+from generator.schemas.core.shape import label_of
 
 YEARS = range(1900, 2101)  # whole numbers that are written without a separator
 LONG = 160  # characters of a text that are shown on either side
@@ -48,7 +49,7 @@ def _section(record: Revised, language: str) -> Iterator[str]:
 def lines(record: Revised, language: str) -> Iterator[str]:
     """A line for each value that changed."""
     for step in record.steps:
-        yield f"- {'⚠ ' if step.doubts else ''}**{escaped(label_of(record.collection, _place(step), language))}**: {_change(step, language)}"
+        yield f"- {'⚠ ' if step.doubts else ''}**{escaped(label_of(record.collection.model, _place(step), language))}**: {_change(step, language)}"
 
 
 def _title(record: Revised, language: str) -> str:

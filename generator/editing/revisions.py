@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault, Report
-from generator.editing.shape import bare, fields_of, is_group
 from generator.model import FieldPath
 from generator.schemas import COLLECTIONS, Collection
 from generator.sources.files import read_text
@@ -73,20 +72,6 @@ def doubts(name: str, before: str, after: str) -> Revised:
     then, now = _value(name, before), _value(name, after)
     steps = tuple(step for step in _steps((), then, now, {}) if step.doubts) if then is not None else ()
     return Revised(collection, name.rpartition("/")[2].removesuffix(".yml"), name, then, now, True, steps)
-
-
-def label_of(collection: Collection, path: FieldPath, language: str) -> str:
-    """A place in words: «Medidas 2 · Inversión». What the schema does not know keeps its name."""
-    kind: Any = collection.model
-    words: list[str] = []
-    for part in path:
-        if isinstance(part, int):
-            words[-1] += f" {part + 1}"
-            continue
-        field = next((field for field in fields_of(kind) if field.name == part), None) if is_group(kind) else None
-        words.append(field.label.get(language, part) if field else f"({part})" if words else part)
-        kind = bare(field)[0] if field else None
-    return " · ".join(words).replace(" · (", " (")
 
 
 def _git(project: Path, *arguments: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from lxml import etree
 
 from generator.model import Artifact, Prose, Site
-from generator.render.pages import Page
+from generator.render.pages import UNLISTED, Page
 from generator.render.sharing import card_address, default_card_address
 
 SM = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -44,7 +44,7 @@ def _urls(site: Site, pages: Iterable[Page]) -> Iterator[Url]:
         newest[entry.key[0]] = max(entry.updated, newest.get(entry.key[0], entry.updated))
     latest = max(newest.values(), default=date(1970, 1, 1))
     for page in pages:
-        if page.kind == "retired" or (page.key and site.entries[page.key].status == "draft"):
+        if page.kind in UNLISTED or (page.key and site.entries[page.key].status == "draft"):
             continue
         changed = site.entries[page.key].updated if page.key else newest.get(page.collection, latest)
         yield page.address, changed, tuple(page.alternates.items()), _picture(site, page)

@@ -20,6 +20,7 @@ ROWS = 300  # of the whole table, on one page
 TOOLS = "case_studies"  # the collection whose records are compared, and shown in one table
 ASK = ("help", "request")  # the pages on which a reader finds help and asks for it
 TITLES = 120  # on one page of the index; a collection with more has pages of its own there
+UNLISTED = frozenset({"retired", "translations"})  # kinds that search engines are asked to leave out
 PAGED = frozenset({"list", "table", "index", "feed"})  # kinds whose every page is a unit of its own
 
 
@@ -27,7 +28,7 @@ PAGED = frozenset({"list", "table", "index", "feed"})  # kinds whose every page 
 class Page:
     """One page in one language. ``address`` is from the site's root, '' for the Spanish home."""
 
-    kind: str  # home, list, record, part, retired, find, help, request, offline, compare, table, subscribe, feed, data
+    kind: str  # home, list, record, part, retired, find, help, request, offline, compare, table, subscribe, feed, data, translations
     language: str
     address: str
     alternates: Mapping[str, str]
@@ -96,6 +97,7 @@ def plan_lists(site: Site) -> list[Page]:
         pages += _everywhere(site, kind, {code: ask_address(site, kind, code) for code in site.settings.order}, f"{kind}.html", "help", "wide")
     pages += plan_offline(site)
     pages += plan_data(site)
+    pages += _everywhere(site, "translations", {code: translations_address(site, code) for code in site.settings.order}, "translations.html", "none", "wide")
     pages += _feeds(site)
     for collection in COLLECTIONS.values():
         pages += _index(site, collection)
@@ -124,6 +126,11 @@ def data_address(site: Site, language: str) -> str:
 def plan_data(site: Site) -> list[Page]:
     """The pages that explain the open data and offer it; stamped once more when the files are made and their sizes known."""
     return list(_everywhere(site, "data", {code: data_address(site, code) for code in site.settings.order}, "open_data.html", "none", "wide"))
+
+
+def translations_address(site: Site, language: str) -> str:
+    """The page that says how the translations stand."""
+    return f"{site.settings.prefixes[language]}{site.strings[language]['translations.segment']}/"
 
 
 def facet_members(facet: Facet, entries: list[Entry]) -> dict[str, list[Entry]]:

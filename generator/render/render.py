@@ -28,11 +28,12 @@ from generator.render.indicators import IndicatorTables
 from generator.render.letters import letter_files
 from generator.render.network import Network, is_network
 from generator.render.open_data import OpenData
-from generator.render.pages import ASK, TOOLS, Page, find_address, tool_address
+from generator.render.pages import ASK, TOOLS, UNLISTED, Page, find_address, tool_address
 from generator.render.sharing import Sharing, card_address, copy_address
 from generator.render.spread import Spreads
 from generator.render.table import TableRows
 from generator.render.tools import tool
+from generator.render.translations import Translations
 from generator.render.urls import relative
 from generator.schemas import COLLECTIONS
 
@@ -60,7 +61,7 @@ def render(site: Site, page: Page) -> Slots:
     return {
         "head": head(site, page.language, page.address, page.alternates, face.title, face.description,
                      face.data or structured.webpage(site, page, face.title, face.trail),
-                     index=page.kind != "retired", card=card_address(site, page.collection, page.kind, page.address, page.language),
+                     index=page.kind not in UNLISTED, card=card_address(site, page.collection, page.kind, page.address, page.language),
                      feeds=feed_links(site, page.language, page.value if page.kind == "feed" else page.collection),
                      more=dublin_core(site, page)),
         "crumbs": crumbs(page.address, face.trail),
@@ -105,6 +106,8 @@ def _context(site: Site, page: Page, view: PageView) -> dict[str, Any]:
         context |= {"copy": copy_address(site), "size": f"{view.number(size, 1)}{NBSP}MB" if page.total else ""}
     if page.kind == "data":
         context["data"] = OpenData(view)
+    if page.kind == "translations":
+        context["translations"] = Translations(view)
     if page.kind in ASK:
         context |= asking_context(view)
     if page.kind in ("subscribe", "feed"):
@@ -119,7 +122,7 @@ def _face(site: Site, page: Page, view: PageView) -> Face:
     home = (view.t("home.crumb"), settings.prefixes[language])
     if page.kind == "home":
         return Face(view.plain(settings.name), view.plain(settings.home["description"]), [], structured.website(site, page, view))
-    if page.kind in ("offline", "find", *ASK):
+    if page.kind in ("offline", "find", "translations", *ASK):
         title = view.t(f"{page.kind}.title")
         return Face(title, view.t(f"{page.kind}.description"), [home, (title, page.address)], {})
     if page.kind == "data":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model import Site
-from generator.render.pages import ASK, ask_address, data_address, list_address, subscribe_address
+from generator.render.pages import ASK, ask_address, data_address, list_address, subscribe_address, translations_address
 from generator.schemas.core import templates
 
 
@@ -24,7 +24,7 @@ def to_root(here: str) -> str:
 
 
 def target_address(site: Site, target: str, language: str) -> str | None:
-    """What ``page:``, ``record:``, ``template:``, ``collection:``, ``home:``, ``find:``, ``help:``, ``request:``, ``offline:``, ``data:`` or ``subscribe:`` points to; a full address stays one.
+    """What ``page:``, ``record:``, ``template:``, ``collection:``, ``home:``, ``find:``, ``help:``, ``request:``, ``offline:``, ``data:``, ``subscribe:`` or ``translations:`` points to; a full address stays one.
 
     None where the target has no page.
     """
@@ -49,6 +49,8 @@ def _address(site: Site, scheme: str, path: str, language: str) -> str | None:
         return data_address(site, language)
     if scheme == "subscribe":
         return subscribe_address(site, language)
+    if scheme == "translations":
+        return translations_address(site, language)
     if scheme == "collection":
         return list_address(site, path, language)
     if scheme == "template":

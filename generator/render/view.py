@@ -15,7 +15,6 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.derive.figures import Payback
-from generator.derive.freshness import doubtful
 from generator.model import Entry, Key, Localized, Money, Quantity, Site, Term
 from generator.render import formats
 from generator.render.compiler import escaped
@@ -25,6 +24,7 @@ from generator.render.pictures import Shown, shown_of
 from generator.render.urls import target_address, to_root
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.failed import FailedLink
+from generator.schemas.core.freshness import doubtful
 from generator.sources.markdown import Converter
 
 
@@ -245,7 +245,7 @@ class View:
         )
 
     def _internal(self, target: str) -> str | None:
-        if target.startswith(("record:", "page:")):
+        if target.startswith(("record:", "page:", "translations:")):
             return self.to(target)
         target = self.reachable(target)
         return target if target.startswith(("http://", "https://", "mailto:", "#")) else None

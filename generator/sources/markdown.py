@@ -21,7 +21,7 @@ Resolver = Callable[[str], str | None]  # link target as written -> address to p
 
 _PLAIN = re.compile(r"[^*_`\[\]<>&\\!#|~\n:+]*")
 _SAFE = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
-_INTERNAL = re.compile(r"(record|page|template):[a-z0-9_./-]+(#[a-z0-9-]+)?")
+_INTERNAL = re.compile(r"(record|page|template):[a-z0-9_./-]+(#[a-z0-9-]+)?|translations:")
 
 _CODE = re.compile(r"(`+)|^(?: {4}|\t).*$|^~~~", re.MULTILINE)
 _HTML = re.compile(r"<(?:[a-zA-Z][^\s>]*|/[a-zA-Z]|!--|!\[CDATA|!DOCTYPE|\?)")
@@ -40,7 +40,7 @@ _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*(?:\s[\"'(].*)?$", r
 
 
 def safe_target(target: str) -> bool:
-    """Whether a link may point there: the web, an e-mail address, this site's records, pages, templates and headings."""
+    """Whether a link may point there: the web, an e-mail address, this site's records, pages, templates, page of translations and headings."""
     return bool(_SAFE.match(target) or _INTERNAL.fullmatch(target))
 
 

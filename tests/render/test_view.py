@@ -10,13 +10,13 @@ import lxml.html
 import pytest
 
 from generator.derive.figures import Payback
-from generator.derive.freshness import digest_of
 from generator.model import Localized, Money, Quantity, Site
 from generator.render.cases import PageView
 from generator.render.pages import Page, plan_record
 from generator.render.render import render
 from generator.render.urls import relative
 from generator.schemas.core.common import Review
+from generator.schemas.core.freshness import digest_of
 
 D = Decimal
 NBSP = "\N{NO-BREAK SPACE}"

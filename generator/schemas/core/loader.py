@@ -19,6 +19,7 @@ from generator.schemas.core.collection import Facet
 from generator.schemas.core.common import RecordModel
 from generator.schemas.core.failed import load_failed
 from generator.schemas.core.fields import RefTo
+from generator.schemas.core.freshness import gaps_of
 from generator.schemas.core.pages import load_prose
 from generator.schemas.core.pictures import days as picture_days
 from generator.schemas.core.pictures import pictures_of
@@ -144,6 +145,7 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
         order=collection.order(data),
         subjects=_shared(subjects_of(data)),
         turns=(*(due.day + timedelta(days=1) for due in collection.due(data) if due.shown), *picture_days(pictures_of(data))),
+        gaps=_shared(gaps_of(data, settings.order)),
     )
 
 

@@ -17,7 +17,7 @@ from generator.sources.files import read_text
 from generator.sources.yaml import parse
 
 FILE = "content/site.yml"
-Target = Annotated[str, form(r"^(home:|find:|help:|request:|offline:|data:|subscribe:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$", "collection:case_studies")]
+Target = Annotated[str, form(r"^(home:|find:|help:|request:|offline:|data:|subscribe:|translations:|(collection|record|page):[a-z0-9_./-]+|https?://\S+)$", "collection:case_studies")]
 
 
 class LanguageModel(Part):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from generator.model import FieldPath
 from generator.schemas.core.fields import MONEY_MARKS, Part
 
 Texts = Mapping[str, str]
@@ -74,3 +75,17 @@ def bare(field: Field) -> tuple[Any, tuple[Any, ...], bool]:
 def marks_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     """The marks of an annotated type, those inside a field's description too."""
     return tuple(mark for argument in arguments[1:] for mark in getattr(argument, "metadata", None) or (argument,))
+
+
+def label_of(model: Any, path: FieldPath, language: str) -> str:
+    """A place in words: «Medidas 2 · Inversión». What the schema does not know keeps its name."""
+    kind: Any = model
+    words: list[str] = []
+    for part in path:
+        if isinstance(part, int):
+            words[-1] += f" {part + 1}"
+            continue
+        field = next((field for field in fields_of(kind) if field.name == part), None) if is_group(kind) else None
+        words.append(field.label.get(language, field.label["en"]) if field else f"({part})" if words else part)
+        kind = bare(field)[0] if field else None
+    return " · ".join(words).replace(" · (", " (")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.derive.freshness import digest_of, doubtful, note_of, translations_of
 from generator.model import Site
+from generator.schemas.core.freshness import TOLD, digest_of, doubtful, gaps_of, note_of, translations_of
 
 ORDER = ("es", "en")
 KEY = ("case_studies", "fundicion-luz")
@@ -70,3 +70,19 @@ def test_what_a_program_made_says_so_until_somebody_has_read_it(case: Any) -> No
 def test_a_text_that_is_not_there_is_missing(small_site: Site) -> None:
     case = small_site.records["case_studies", "textil-agua"].data
     assert [(found.field, found.language) for found in translations_of(case, ORDER) if found.standing == "missing"] == [("problem", "en")]
+
+
+def test_an_entry_names_what_is_to_be_done_and_nothing_else(small_site: Site, case: Any) -> None:
+    assert gaps_of(case, ORDER) == ()
+    notes = [note_of(found) for found in translations_of(case, ORDER) if found.language == "en"]
+    assert gaps_of(noting(case, *notes), ORDER) == ()
+    changed = noting(case, *notes).model_copy(update={"summary": type(case.summary)({**case.summary, "es": "Otra cosa."})})
+    assert gaps_of(changed, ORDER) == (("en", "stale", "summary"),)
+    assert gaps_of(noting(case, *(note + "/machine" for note in notes[:1])), ORDER) == (("en", "machine", notes[0].partition("=")[0]),)
+    assert small_site.entries["case_studies", "textil-agua"].gaps == (("en", "missing", "problem"),)
+
+
+def test_the_short_way_says_what_the_long_one_says(small_site: Site) -> None:
+    for record in small_site.records.values():
+        found = [(one.language, one.standing, one.field) for one in translations_of(record.data, ORDER) if one.standing in TOLD]
+        assert gaps_of(record.data, ORDER) == tuple(dict.fromkeys(found))

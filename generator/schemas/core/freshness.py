@@ -14,10 +14,11 @@ from typing import Any, Literal
 
 from generator.model import NEUTRAL, FieldPath, Localized
 from generator.schemas.core.fields import Readable
-from generator.schemas.core.walk import walk
+from generator.schemas.core.walk import Found, walk
 
 Standing = Literal["missing", "stale", "machine", "fresh", "unknown"]
 MACHINE = "/machine"
+TOLD: tuple[Standing, ...] = ("missing", "stale", "machine")  # what somebody should do something about
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,22 @@ def doubtful(data: Any, language: str, order: Sequence[str]) -> Standing | None:
         return None
     found = {translation.standing for translation in translations_of(data, order) if translation.language == language}
     return "stale" if "stale" in found else "machine" if "machine" in found else None
+
+
+def gaps_of(data: Any, order: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    """What somebody should look at among a record's translations: language, standing and field, each once; empty for most records."""
+    texts = walk(data, Readable)
+    if all(found.value.has(code) for found in texts for code in order) and _as_noted(texts, data.translations or {}, order):
+        return ()
+    return tuple(dict.fromkeys((found.language, found.standing, found.field) for found in translations_of(data, order) if found.standing in TOLD))
+
+
+def _as_noted(texts: Sequence[Found], notes: Mapping[str, Sequence[str]], order: Sequence[str]) -> bool:
+    """Whether texts that are all there have every source that is noted, and no program made any: then none can be stale.
+
+    Every record is asked this, so it looks at each text once where :func:`translations_of` does so for every language.
+    """
+    noted = {note for language in order[1:] for note in notes.get(language, ())}
+    if not noted:
+        return True
+    return noted <= {f"{field_of(found.path)}={digest_of(found.value[order[0]])}" for found in texts if NEUTRAL not in found.value}
