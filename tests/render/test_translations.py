@@ -46,7 +46,7 @@ def said(found: lxml.html.HtmlElement) -> list[str]:
 def test_a_record_is_counted_and_named_with_its_fields(shown: Site, language: str, words: str) -> None:
     site = with_gaps(shown, {CASE: (("en", "missing", "measures.title"), ("en", "stale", "summary"))})
     found, total = body(site, language), len(site.of("case_studies"))
-    assert row(found, shown.strings[language]["collection.case_studies.many"]) == [str(total), str(total - 1), "1", "1", "0"]
+    assert row(found, shown.strings[language]["collection.case_studies.many"]) == ["1", "1", "0", str(total - 1), str(total)]
     [item] = said(found)
     assert item.endswith(words)
     [link] = found.xpath("//ul/li/a/@href")
