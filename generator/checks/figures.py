@@ -94,8 +94,8 @@ _DISAGREEMENTS: dict[str, Rule] = {
     ),
     "share-outlier": _disagreement(
         "share-outlier",
-        "Lo aplicado es el {printed} % de lo recomendado; en las demás filas, cerca de {computed} %: posible error de la fuente.",
-        "What was implemented is {printed} % of what was recommended; in the other rows about {computed} %: the source may be wrong.",
+        "Lo aplicado es el {printed} % de lo recomendado; la mediana de las filas es {computed} %: posible error de la fuente.",
+        "What was implemented is {printed} % of what was recommended; the median of the rows is {computed} %: the source may be wrong.",
     ),
 }
 

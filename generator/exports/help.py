@@ -39,5 +39,6 @@ def _row(site: Site, helper: Helper, language: str, themes: Sequence[str]) -> di
     return {
         "id": "/".join(entry.key), "title": entry.title.pick(language, site.settings.order)[0],
         "kind": site.strings[language][f"collection.{entry.key[0]}.one"], "url": entry.addresses[language],
+        **({"last": last} if (last := entry.card.get("last_known")) else {}),
         **({"cases": helper.cases} if helper.cases else {}), **{name: values for name, values in known.items() if values},
     }

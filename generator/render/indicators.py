@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.derive.discrepancies import Discrepancy
 from generator.derive.indicators import Progress, outcome_due, years_of
-from generator.model import Key
+from generator.model import Entry, Key
 from generator.render.cases import PageView
 from generator.render.markup import NOTHING, html, joined
 from generator.schemas import COLLECTIONS
@@ -122,6 +122,12 @@ class IndicatorTables:
             return html("%s", view.percent(value))
         unit = html(' <span class="small">%s</span>', view.text(indicator.unit)) if indicator.unit else NOTHING
         return html("%s%s", view.number(value), unit)
+
+    def recorded(self, entries: Iterable[Entry]) -> tuple[int, int]:
+        """Of the indicators of these sets, how many have something recorded, and how many there are. A funnel has none of its own."""
+        states = [any(state.value is not None for state in self.view.derived(entry.key)["progress"][line.id])
+                  for entry in entries for _, line in self.view.site.records[entry.key].data.indicators]
+        return sum(states), len(states)
 
     # The funnel of a programme: recommended, applied, verified
 

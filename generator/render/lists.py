@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.model import Entry, Key
 from generator.render.environment import environment
 from generator.render.markup import finished, joined, safe
+from generator.render.onward import kit_for
 from generator.render.pages import by_title, facet_members, short_label, slugify, term_segments
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
@@ -127,6 +128,9 @@ class ListView(View):
     def chosen(self, collection: str, identifiers: Sequence[str]) -> tuple[Entry, ...]:
         """These records, in this order, as far as they are listed."""
         return tuple(entry for entry in self.entries([(collection, i) for i in identifiers]) if entry.listed)
+
+    def kit_for(self, themes: Sequence[str]) -> Entry | None:
+        return kit_for(self.site, themes)
 
     def count(self, collection: str) -> int:
         return len(self.site.of(collection))

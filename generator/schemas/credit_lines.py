@@ -101,6 +101,7 @@ COLLECTION = register(
         labels={"es": ("Línea de crédito", "Financiamiento"), "en": ("Credit line", "Finance")},
         segments={"es": "financiamiento", "en": "finance"},
         section="finance",
+        search_weight=4,  # few, and who looks for money means these before what mentions a credit
         intro={
             "es": "Fondos que garantizan o devuelven parte de un crédito para tecnología más limpia.",
             "en": "Funds that guarantee or pay back part of a credit for cleaner technology.",

@@ -131,6 +131,10 @@ COLLECTION = register(
         order=lambda s: (s.position, s.id),
         strings={
             "indicators.empty": {"es": "Todavía no hay indicadores.", "en": "There are no indicators yet."},
+            "indicators.recorded": {"es": "De {of} indicadores, {known} tienen algo registrado en este sitio.", "en": "Of {of} indicators, {known} have something recorded on this site."},
+            "indicators.recorded_none": {"es": "De {of} indicadores, ninguno tiene todavía algo registrado en este sitio.", "en": "Of {of} indicators, none has anything recorded on this site yet."},
+            "indicators.results": {"es": "Hay resultados de:", "en": "There are results of:"},
+            "indicators.n_means": {"es": "«n» es cuántos registros de este sitio lo muestran.", "en": "“n” is how many records of this site show it."},
             "indicators.print": {"es": "Imprimir como anexo", "en": "Print as an annex"},
             "indicators.indicator": {"es": "Indicador", "en": "Indicator"},
             "indicators.target": {"es": "Meta", "en": "Target"},

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from generator.schemas.core import pictures
 from generator.schemas.core.collection import Collection, Facet, register
 from generator.schemas.core.common import Citation, IsicClass, Place, RecordModel
-from generator.schemas.core.fields import InVocabulary, Name, OrganisationRef, Sector, Text, Url, f, many, opt
+from generator.schemas.core.fields import InVocabulary, Name, OrganisationRef, Sector, Text, Url, Year, f, many, opt
 from generator.schemas.core.pictures import Picture
 
 
@@ -28,6 +28,7 @@ class Organisation(RecordModel):
     parent: OrganisationRef | None = opt("Depende de", "Part of")
     members: tuple[OrganisationRef, ...] = many("Miembros", "Members")
     successor: OrganisationRef | None = opt("Sucesora", "Successor")
+    last_known: Year | None = opt("Año de las últimas noticias", "Year of the last news")
     networks: tuple[Annotated[str, InVocabulary("networks")], ...] = many("Redes", "Networks")
     pictures: tuple[Picture, ...] = many("Imágenes", "Pictures")
     sources: tuple[Citation, ...] = f("Fuentes", "Sources", min_length=1)
@@ -73,6 +74,7 @@ COLLECTION = register(
             "country": o.place.country if o.place else None,
             "locality": o.place.locality if o.place else None,
             "sector": o.sector,
+            "last_known": o.last_known,
         },
         order=lambda o: (o.kind == "company", (o.place.country if o.place else "") != "PE", o.id),
         schema_type="Organization",

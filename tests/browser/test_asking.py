@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from conftest import build, copy_small
-from playwright.sync_api import Page, Route, expect
+from conftest import Published, build, copy_small
+from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import Visit
 from .many import serving
@@ -156,6 +156,7 @@ def test_what_is_missing_is_listed_and_leads_to_its_field(visit: Visit) -> None:
 def test_a_request_is_seen_before_the_reader_sends_it(visit: Visit) -> None:
     page = visit.go("solicitar/?theme=energy-efficiency&sector=24&region=PE-LIM&about=organisations/centro-ejemplo")
     page.select_option("#request-contact", "whatsapp")
+    page.fill("#request-who", "Rosa Inventada, 999 000 111")
     page.fill("#request-text", "Línea 1 & más\n<b>no</b>")
     page.wait_for_load_state("networkidle")
     before = len(visit.requests)
@@ -163,7 +164,7 @@ def test_a_request_is_seen_before_the_reader_sends_it(visit: Visit) -> None:
     expect(page.locator("#request-ready h2")).to_be_focused()
     message = page.locator("#request-message").inner_text()
     for line in ("Solicitud de ayuda", "Sobre: Centro de Ejemplo", "Qué necesita: Eficiencia energética", "Sector: Metales básicos y fundición",
-                 "Región: Lima (departamento)", "Cómo prefiere que le respondan: Por WhatsApp", "Línea 1 & más", "<b>no</b>", "https://ejemplo.test/solicitar/"):
+                 "Región: Lima (departamento)", "Cómo prefiere que le respondan: Por WhatsApp", "Nombre y número o correo: Rosa Inventada, 999 000 111", "Línea 1 & más", "<b>no</b>", "https://ejemplo.test/solicitar/"):
         assert line in message
     sent = urlsplit(page.locator("[data-send=whatsapp]").get_attribute("href") or "")
     assert (sent.netloc, sent.path, parse_qs(sent.query)["text"]) == ("wa.me", "/51999999999", [message])
@@ -176,6 +177,20 @@ def test_a_request_is_seen_before_the_reader_sends_it(visit: Visit) -> None:
     assert page.context.cookies() == []
     assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
     assert visit.problems == []
+
+
+def test_without_a_channel_nothing_says_how_to_write_and_the_reader_picks_the_contact(browser: Browser, published: Published) -> None:
+    with serving(published.site) as address:
+        page = browser.new_page()
+        page.goto(address + "solicitar/?theme=energy-efficiency&region=PE-LIM")
+        assert "Cómo escribir al centro" not in page.content()
+        expect(page.locator("main")).to_contain_text("todavía no publica aquí un correo ni un WhatsApp")
+        page.select_option("#request-contact", "call")
+        page.get_by_role("button", name="Ver el mensaje").click()
+        link = page.get_by_role("link", name="Elegir un contacto en WhatsApp")
+        sent = urlsplit(link.get_attribute("href") or "")
+        assert (sent.netloc, sent.path, parse_qs(sent.query)["text"]) == ("wa.me", "/", [page.locator("#request-message").inner_text()])
+        page.close()
 
 
 def test_open_requests_stand_in_their_list(visit: Visit) -> None:

@@ -99,3 +99,15 @@ def test_every_field_is_labelled_and_every_word_is_there(page: Page) -> None:
     data = json.loads(page.locator("[data-calculator]").get_attribute("data-calculator") or "")
     assert all(text.strip() for text in data["words"].values())
     assert "undefined" not in page.locator("body").inner_text()
+
+
+def test_what_is_no_number_is_said_in_its_field_and_a_currency_is_passed_over(page: Page) -> None:
+    page.fill("#calc-investment", "S/ 10 000")
+    page.fill("#calc-saving", "US$ 5,000")
+    assert page.locator(".error").count() == 0 and any(character.isdigit() for character in shown(page, 0))
+    page.fill("#calc-cost", "abc")
+    expect(page.locator("#calc-cost-error")).to_be_visible()
+    assert page.locator("#calc-cost").get_attribute("aria-describedby") == "calc-cost-error calc-cost-hint"
+    page.fill("#calc-cost", "")
+    expect(page.locator(".error")).to_have_count(0)
+    assert page.locator("#calc-cost").get_attribute("aria-describedby") == "calc-cost-hint"

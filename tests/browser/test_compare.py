@@ -110,6 +110,18 @@ def test_cases_are_chosen_on_the_list_and_the_choice_is_kept(visit: Visit) -> No
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_the_bar_follows_the_button_and_stays_in_sight(visit: Visit) -> None:
+    page = visit.go("casos/")
+    page.set_viewport_size({"width": 360, "height": 500})
+    page.locator("[data-pick]").click()
+    page.locator(".pick input").nth(0).check()
+    page.locator(".pick input").nth(1).check()
+    expect(page.locator(".compare-bar")).to_be_in_viewport()
+    page.locator("[data-pick]").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".compare-bar a")).to_be_focused()
+
+
 def test_a_choice_on_filtered_cards_is_the_same_choice(visit: Visit) -> None:
     page = visit.go("casos/?resource=energy")
     expect(page.locator(".card")).to_have_count(1)
@@ -140,6 +152,9 @@ def test_a_case_s_own_page_joins_those_chosen_before(visit: Visit) -> None:
     page.locator("#compare thead a.small").first.click()
     page.wait_for_url(visit.root + "casos/comparar/?ids=fundicion-luz")
     expect(page.locator("#compare thead th")).to_have_count(2)
+    expect(page.locator("#compare .table-scroll")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#compare thead th")).to_have_count(3)
 
 
 @pytest.mark.parametrize("visit", [{"viewport": {"width": 360, "height": 740}}], indirect=True, ids=["phone"])

@@ -66,6 +66,33 @@ def test_nothing_is_loaded_before_a_filter_is_touched(visit: Visit) -> None:
     assert any(url.endswith("facets.js") for url in visit.requests)
 
 
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 360, "height": 640}}], indirect=True, ids=["phone"])
+def test_the_bar_of_the_open_filters_says_what_it_does_and_hides_no_focus(visit: Visit) -> None:
+    page = visit.go("casos/")
+    page.locator(".facets > details > summary").click()
+    apply = page.locator(".filter-apply")
+    expect(apply).to_have_text(f"Ver {COUNT} casos")
+    page.locator("[data-facet] input").first.focus()
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        focus = page.evaluate("(({ bottom, height }) => [bottom, height])(document.activeElement.getBoundingClientRect())")
+        bar = apply.bounding_box()
+        assert bar
+        if page.evaluate("document.activeElement.matches('[data-facet] *')"):
+            assert focus[0] <= bar["y"], focus
+
+
+def test_the_table_says_that_it_has_all_of_them(visit: Visit) -> None:
+    page = visit.go("casos/")
+    link = page.locator(".list-head a")
+    expect(link).to_have_text("Ver como tabla")
+    assert page.locator(".facets > details > summary").get_attribute("tabindex") == "-1"
+    tick(page, "resource", "water")
+    expect(link).to_have_text(f"Los {COUNT} en una tabla")
+    page.go_back()
+    expect(link).to_have_text("Ver como tabla")
+
+
 def test_or_inside_a_facet_and_between_facets(visit: Visit, cases: Site) -> None:
     page = visit.go("casos/")
     tick(page, "resource", "water")

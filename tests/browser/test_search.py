@@ -100,6 +100,37 @@ def test_the_keys_are_letters_where_one_types_and_with_a_modifier(visit: Visit) 
     expect(page.locator("dialog")).to_have_count(0)
 
 
+def test_a_box_to_tick_is_no_place_to_type(visit: Visit) -> None:
+    page = visit.go("casos/")
+    page.locator("[data-facet] a[data-value]").first.focus()
+    page.locator("[data-facet] input").first.focus()
+    page.keyboard.press("/")
+    expect(page.locator("dialog[open]")).to_be_visible()
+
+
+def test_one_escape_closes_it_even_with_a_question(visit: Visit) -> None:
+    page = opened(visit.go(""))
+    page.locator("#search-question").fill("fundicion")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_one_can_type_before_the_index_is_there(visit: Visit) -> None:
+    held: list[Route] = []
+    visit.page.route("**/pagefind/pagefind.js", lambda route: held.append(route))
+    page = opened(visit.go(""))
+    page.keyboard.type("fundicion")
+    expect(page.locator("#search-question")).to_have_value("fundicion")
+    expect(page.locator(".search-answers")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(".search-status")).to_have_text("Buscando…")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".search-status")).to_have_text(re.compile(r"^[1-9]\d* resultados$"))
+    expect(page.locator("#search-question")).to_have_value("fundicion")
+    expect(page.locator(".search-answers[aria-busy]")).to_have_count(0)
+    assert visit.problems == []
+
+
 def test_arrows_go_through_the_answers_and_back(visit: Visit) -> None:
     page = opened(visit.go(""))
     ask(page, "fundicion", re.compile(r"^\d+ resultados$"))

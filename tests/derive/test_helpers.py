@@ -106,3 +106,13 @@ def test_the_data_stay_small_with_ten_thousand_cases(real_shown: Site) -> None:
 def test_real_data_are_below_their_limit(real_shown: Site) -> None:
     for artifact in export.artifacts(real_shown, ()):
         assert len(artifact.content) < 60_000
+
+
+def test_an_organisation_without_news_says_since_when(shown: Site) -> None:
+    key = ("organisations", "centro-ejemplo")
+    entry = shown.entries[key]
+    silent = replace(shown, entries={**shown.entries, key: replace(entry, card={**entry.card, "last_known": 2007})})
+    rows = {row["id"]: row for row in data(silent)["helpers"]}
+    assert rows["/".join(key)]["last"] == 2007
+    assert all("last" not in row for row in data(shown)["helpers"])
+

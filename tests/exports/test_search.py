@@ -21,6 +21,7 @@ from generator.exports.search import words as search_words
 from generator.exports.search.bundle import ENTRY, Shelf
 from generator.exports.search.documents import Document, Documents, as_typed, main_text
 from generator.model import Site
+from generator.render.cases import PageView
 from generator.render.pages import Page
 
 
@@ -79,7 +80,8 @@ def test_the_main_text_is_what_readers_see_with_a_mark_between_blocks() -> None:
 def test_what_every_page_repeats_is_left_out() -> None:
     html = page('<h1>T</h1><p>Dice.</p><p class="actions"><a>Imprimir</a></p><h2 id="unknown">Falta</h2><ul class="gaps"><li>Todo</li></ul>\n'
                 '<p class="small">¿Trabajó aquí?</p><h2 id="sources">Fuentes</h2><ol class="sources"><li id="s">Libro</li></ol>'
-                '<h2 id="next">Siga</h2><ul class="next"><li>Otro</li></ul><svg><title>Dibujo</title></svg>')
+                '<h2 id="next">Siga</h2><ul class="next"><li>Otro</li></ul>'
+                '<details class="cite no-print"><summary>Citar</summary><p>Consultado el [fecha].</p></details><p class="small no-print"><a>Corregir</a></p><svg><title>Dibujo</title></svg>')
     assert main_text(html, "x/")[:2] == ("T", "Dice.")
 
 
@@ -316,3 +318,14 @@ def test_the_most_frequent_words_come_first_and_no_draft_has_a_say(shown: Site) 
     key = ("case_studies", "fundicion-luz")
     entries = {key: replace(shown.entries[key], status="draft")}
     assert search_words.known_words(replace(shown, entries=entries), "es") == []
+
+
+def test_words_that_people_say_are_found_and_not_shown(shown: Site, small_pages: list[Page]) -> None:
+    sectors = dict(shown.vocabularies["sectors"])
+    sectors["24"] = replace(sectors["24"], more={**sectors["24"].more, "search": {"es": ["colada"]}})
+    about = Documents(replace(shown, vocabularies={**shown.vocabularies, "sectors": sectors}))._about
+    page = next(page for page in small_pages if page.kind == "record" and page.language == "es" and page.key == ("case_studies", "fundicion-luz"))
+    line = next(page for page in small_pages if page.kind == "record" and page.language == "es" and page.key[:1] == ("credit_lines",))
+    case = about(PageView(shown, page), shown.entries[page.key])
+    assert "colada" in case.terms.split() and "colada" not in case.line
+    assert "préstamo" in about(PageView(shown, line), shown.entries[line.key]).terms.split()

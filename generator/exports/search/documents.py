@@ -33,6 +33,7 @@ _LEFT_OUT = re.compile(
     r'|<a class="url".*?</a>'
     r"|<caption.*?</caption>|<thead.*?</thead>|<td.*?</td>"
     r'|<div class="calc">.*?</div>'
+    r'|<details class="cite.*?</details>|<p class="small no-print">.*?</p>'
     r'|<dl class="(?:figures|kv)">.*?</dl>'
     r'|<p class="(?:actions|tags)">.*?</p>'
     r'|<ul class="next">.*?</ul>|<pre class="paste".*?</pre>'
@@ -109,7 +110,16 @@ class Documents:
         if collection.id == "case_studies":  # a company's name does not say what it makes
             line = " · ".join([line, *labels["sector"]])
         filters = {"collection": (view.t(f"collection.{collection.id}.many"),), **{name: labels[name] for name in FILTERS if name in labels}}
-        return About(view.language, kind, line, filters, " ".join(label for found in labels.values() for label in found))
+        terms = [label for found in labels.values() for label in found]
+        return About(view.language, kind, line, filters, " ".join([*terms, *self._also(view.language, entry)]))
+
+    def _also(self, language: str, entry: Entry) -> Iterator[str]:
+        """Other words that people type for the record's collection and for its terms: ``search`` of a term, by language."""
+        collection = COLLECTIONS[entry.key[0]]
+        yield from self.site.strings[language].get(f"searched.{collection.id}", "").split()
+        for facet in collection.facets:
+            for value in entry.facets.get(facet.id, ()) if facet.vocabulary and not facet.band else ():
+                yield from self.site.vocabularies[facet.vocabulary][value].get("search", {}).get(language, ())
 
 
 def _document(address: str, about: About, page: bytes) -> Document:

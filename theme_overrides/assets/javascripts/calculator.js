@@ -62,9 +62,9 @@
   };
   box.formulas = formulas;
 
-  /* 10 000, 10,000.50, 10.5 and 0,5 are numbers as people write them; a comma before three digits groups thousands. */
+  /* 10 000, S/ 10,000.50, 10.5 and 0,5 are numbers as people write them; a comma before three digits groups thousands. */
   function read(text) {
-    let plain = text.replace(/[\s\u00a0]/g, '');
+    let plain = text.replace(/[\s\u00a0]/g, '').replace(/^(US\$|S\/\.?|\$)/i, '');
     if (/^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replace(/,/g, '');
     else if (/^-?\d*,\d+$/.test(plain)) plain = plain.replace(',', '.');
     return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
@@ -93,9 +93,18 @@
   }
   const input = (id) => field(id, make('input', '', { type: 'text', inputmode: 'decimal', autocomplete: 'off' }), words[`${id}_hint`]);
   const select = (id, options) => field(id, make('select', '', {}, ...options.map(([value, label]) => make('option', label, { value }))), words[`${id}_hint`]);
+  /* What is wrong, said in the field for as long as it is. */
+  function mistake(node, wrong) {
+    const id = `${node.id}-error`, old = doc.getElementById(id), hint = `${node.id}-hint`;
+    if (Boolean(old) === wrong) return;
+    if (old) old.remove(); else node.after(make('span', words.number_only, { class: 'hint error', id, role: 'status' }));
+    const about = [wrong && id, doc.getElementById(hint) && hint].filter(Boolean).join(' ');
+    if (about) node.setAttribute('aria-describedby', about); else node.removeAttribute('aria-describedby');
+  }
   function value(id) {
     const node = doc.getElementById(`calc-${id}`), found = read(node.value), wrong = node.value.trim() !== '' && Number.isNaN(found);
     if (wrong) node.setAttribute('aria-invalid', 'true'); else node.removeAttribute('aria-invalid');
+    mistake(node, wrong);
     return Number.isNaN(found) ? null : found;
   }
   /* One tool: a form, and a list of results with how each is computed. */
@@ -107,11 +116,13 @@
       if (words[`${id}_how`]) detail.append(make('br'), make('span', words[`${id}_how`], { class: 'small' }));
       list.append(make('dt', words[id]), detail);
     });
-    const form = make('form', '', { class: 'form', novalidate: '' }, make('fieldset', '', {}, make('legend', words[name]), ...controls, list));
+    const form = make('form', '', { class: 'form', novalidate: '' }, make('fieldset', '', { id: `tool-${name}` }, make('legend', words[name]), ...controls, list));
     const update = () => Object.entries(compute()).forEach(([id, text]) => { out[id].textContent = text; });
     form.addEventListener('input', update);
     form.addEventListener('submit', (event) => event.preventDefault());
     box.append(form);
+    /* The page's contents name each tool by the heading of its formulas: they lead to the tool. */
+    doc.querySelectorAll('.toc a').forEach((link) => { if (link.textContent.trim() === words[name]) link.hash = `tool-${name}`; });
     update();
   }
 

@@ -115,7 +115,13 @@
       column.scope = 'col';
       link.href = root + found.urls[language].slice(site.length);
       remove.href = `?ids=${others.join(',')}`;
-      remove.addEventListener('click', () => remember(others));
+      remove.addEventListener('click', (event) => {
+        remember(others);
+        if (!others.length || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        history.pushState(null, '', remove.href);
+        start().then(() => { const left = box.querySelector('.table-scroll'); if (left) left.focus(); });
+      });
       remove.setAttribute('aria-label', `${say('compare.remove')}: ${text(found.title)}`);
       column.append(link, ' ', remove);
       return column;
@@ -175,8 +181,10 @@
     said.append(...notes.concat(warnings(cases)).map((note) => make('p', note, 'notice')));
     box.removeAttribute('aria-busy');
   }
-  begin().catch(() => {
+  const start = () => begin().catch(() => {
     box.removeAttribute('aria-busy');
     if (words) box.prepend(make('p', say('compare.failed'), 'notice'));
   });
+  addEventListener('popstate', start);
+  start();
 })();

@@ -5,7 +5,8 @@
   const doc = document, box = doc.querySelector('[data-list]'), { list, root, home } = box.dataset;
   const panel = box.querySelector('.facets > details'), head = box.querySelector('.list-head h2');
   const select = box.querySelector('.list-head select'), results = box.querySelector('.results');
-  const cards = results.querySelector('.cards'), plain = { cards: [...cards.childNodes], head: head.textContent };
+  const cards = results.querySelector('.cards'), table = box.querySelector('.list-head a');
+  const plain = { cards: [...cards.childNodes], head: head.textContent, table: table && table.textContent };
   const whole = 'whole' in box.dataset, language = doc.documentElement.lang;
   const files = new Map(), note = make('p', 'small'), tools = make('p', 'filter-chips'), more = make('button', 'btn');
   let index, words, state, latest = 0, limit;
@@ -142,6 +143,8 @@
         shown.textContent = number(hits);
       }
     }
+    const total = count(all, all);
+    apply.textContent = say('filters.apply', total, { count: say(list, total) });
     return all;
   }
 
@@ -149,7 +152,7 @@
     const mine = ++latest, found = panelCounts(narrowed()), total = count(found, found);
     const filtered = Object.keys(state.chosen).length > 0;
     head.textContent = filtered || state.sort ? say(list, total) : plain.head;
-    apply.textContent = say('filters.apply', total, { count: say(list, total) });
+    if (table) table.textContent = filtered ? say('filters.table', index.count) : plain.table; // it shows all of them
     if (select) select.value = state.sort;
     chips(filtered);
     if (!filtered && !state.sort) return finish(plain.cards, 0, '');

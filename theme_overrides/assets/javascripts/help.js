@@ -76,7 +76,8 @@
     made.append(make('p', helper.kind, 'card-meta'), title, line('yes', yes, 'reasons'));
     if (no.length) made.append(line('no', no, 'reasons small'));
     if (unknown.length) made.append(line('unknown', unknown, 'reasons small'));
-    if (people) {
+    if (helper.last) made.append(make('p', say('silent', { year: helper.last }), 'reasons')); // nobody to ask is known
+    else if (people) {
       const ask = make('a', say('contact')), row = make('p', '', 'reasons');
       ask.href = `${request}?${query(answers)}&about=${encodeURIComponent(helper.id)}`;
       ask.setAttribute('aria-label', `${say('contact')}: ${helper.title}`);

@@ -63,7 +63,7 @@
     none.textContent = say('compare.none');
     none.addEventListener('click', () => { chosen = []; keep(); on = true; toggle(); opener.focus(); });
     bar.append(count, link, none);
-    box.querySelector('.results').append(bar);
+    box.querySelector('.list-head').after(bar); // the next stop of the keyboard after the button
     box.addEventListener('cards', mark);
     opener.addEventListener('click', toggle);
     toggle();

@@ -4,22 +4,22 @@
   'use strict';
   const doc = document, form = doc.querySelector('form[data-load=request]'), { root, subject, page, email, whatsapp } = form.dataset;
   const errors = doc.getElementById('request-errors'), ready = doc.getElementById('request-ready'), message = doc.getElementById('request-message');
-  const fields = [...form.querySelectorAll('select')], text = doc.getElementById('request-text'), language = doc.documentElement.lang;
+  const fields = [...form.querySelectorAll('select')], text = doc.getElementById('request-text'), who = doc.getElementById('request-who'), language = doc.documentElement.lang;
   let about = '';
 
   const name = (field) => field.labels[0].textContent.replace(/\s*\([^)]*\)\s*$/, '').trim();
   const answer = (field) => field.selectedOptions[0].textContent;
 
   function fill() {
-    const query = new URLSearchParams(location.search), who = query.get('about') || '';
+    const query = new URLSearchParams(location.search), asked = query.get('about') || '';
     fields.forEach((field) => {
       const value = query.get(field.name);
       if (value && [...field.options].some((option) => option.value === value)) field.value = value;
     });
     /* Who is asked for is looked up, so that an address cannot put words into a message. */
-    if (!/^(consultants|organisations)\/[a-z0-9.-]+$/.test(who)) return;
+    if (!/^(consultants|organisations)\/[a-z0-9.-]+$/.test(asked)) return;
     fetch(`${root}data/help/${language}.json`).then((found) => found.json()).then((data) => {
-      const helper = data.helpers.find((other) => other.id === who);
+      const helper = data.helpers.find((other) => other.id === asked);
       if (helper) about = helper.title;
     }).catch(() => { /* the message then names nobody */ });
   }
@@ -52,6 +52,7 @@
     const lines = [subject, ''];
     if (about) lines.push(`${form.dataset.about}: ${about}`);
     fields.filter((field) => field.value).forEach((field) => lines.push(`${name(field)}: ${answer(field)}`));
+    if (who.value.trim()) lines.push(`${form.dataset.who}: ${who.value.trim()}`);
     if (text.value.trim()) lines.push('', text.value.trim());
     return [...lines, '', page].join('\n');
   }
@@ -62,7 +63,7 @@
       errors.focus();
       return;
     }
-    const body = compose(), links = { whatsapp: `https://wa.me/${whatsapp}?text=${encodeURIComponent(body)}`,
+    const body = compose(), links = { whatsapp: `https://wa.me/${whatsapp || ''}?text=${encodeURIComponent(body)}`,
       email: `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replace(/\n/g, '\r\n'))}` };
     message.textContent = body;
     ready.querySelectorAll('[data-send]').forEach((link) => { link.href = links[link.dataset.send]; });

@@ -55,10 +55,10 @@ function distance(a, b, limit) {
 }
 
 export class Index {
-  /* `root` is the site's own address, `language` the page's. Everything else is fetched here. */
-  static async load(root, language) {
+  /* `root` is the site's own address, `language` the page's, `words` the promise of its interface's words. Everything else is fetched here. */
+  static async load(root, language, words) {
     const folder = new URL('pagefind/', root);
-    const [pagefind, about] = await Promise.all([import(new URL('pagefind.js', folder)), fetched(new URL(`${language}.json`, folder))]);
+    const [pagefind, about] = await Promise.all([import(new URL('pagefind.js', folder)), words]);
     const engine = pagefind.createInstance({ basePath: folder.pathname, baseUrl: '/', noWorker: true });
     await engine.init();
     return new Index(engine, about, new URL(`${language}.words.json`, folder));

@@ -1,16 +1,20 @@
 /* The search's interface: a dialog on every page, a box on the index page. Loaded by site.js when it is asked for. */
-import { Index, shown } from './search-index.js';
-
 const doc = document;
 const ROOT = new URL('../../', import.meta.url);
 const LANGUAGE = doc.documentElement.lang;
-const INDEX_PAGE = doc.querySelector('[data-search]').href;
+const LINK = doc.querySelector('[data-search]');
+const INDEX_PAGE = LINK.href;
 const PLACE = doc.querySelector('[data-search-page]');
 const WAIT = 150; // milliseconds without a key before the index is asked
 const STEP = 10; // hits shown at once
 
-let loading = null;
-const index = () => (loading = loading || Index.load(ROOT, LANGUAGE));
+const parts = () => import('./search-index.js');
+let telling = null, loading = null;
+const words = () => (telling = telling || fetch(new URL(`pagefind/${LANGUAGE}.json`, ROOT)).then((answer) => {
+  if (!answer.ok) throw new Error(answer.url);
+  return answer.json();
+}));
+const index = () => (loading = loading || parts().then(({ Index }) => Index.load(ROOT, LANGUAGE, words())));
 
 /* An element with its attributes, properties and children; text stays text. */
 function make(name, attributes = {}, ...children) {
@@ -26,23 +30,34 @@ function make(name, attributes = {}, ...children) {
 const pieces = (parts) => parts.map(([text, found]) => (found ? make('mark', {}, text) : text));
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-/* A box to ask in and its answers. `page` is the index page's own; there the address bar follows the question. */
+/* A box to ask in and its answers. `page` is the index page's own; there the address bar follows the question.
+   One can type in it at once; its words (`learn`) and the index come behind, and what was typed is asked then. */
 class Box {
-  constructor(page, about) {
+  constructor(page) {
     this.page = page;
-    this.about = about;
+    this.about = null;
     this.number = 0; // of the latest question; an answer to an earlier one is dropped
     this.kind = '';
     this.input = make('input', {
       type: 'search', name: 'q', id: 'search-question', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', enterkeyhint: 'search',
       oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), WAIT); },
     });
-    this.status = make('p', { class: 'search-status', role: 'status' });
-    this.chips = make('div', { class: 'search-chips', role: 'group', 'aria-label': this.t('filter'), hidden: true });
-    this.answers = make('div', { class: 'search-answers' });
+    this.label = make('label', { for: 'search-question' }, LINK.getAttribute('aria-label'));
+    this.status = make('p', { class: 'search-status', role: 'status' }, '…');
+    this.chips = make('div', { class: 'search-chips', role: 'group', hidden: true });
+    this.answers = make('div', { class: 'search-answers', 'aria-busy': 'true' });
+    const ready = () => this.answers.removeAttribute('aria-busy');
+    index().then(ready, ready);
     const form = make('form', { class: 'search-form', role: 'search', action: INDEX_PAGE, onsubmit: (event) => this.submit(event) },
-      make('label', { for: 'search-question' }, this.t('label')), this.input);
+      this.label, this.input);
     this.element = make('div', { class: 'search-box', onkeydown: (event) => this.move(event) }, form, this.status, this.chips, this.answers);
+  }
+
+  learn(about) {
+    this.about = about;
+    this.label.textContent = this.t('label');
+    this.chips.setAttribute('aria-label', this.t('filter'));
+    this.status.textContent = '';
   }
 
   t(key, values = {}) { return filled(this.about.words[key], values); }
@@ -64,6 +79,7 @@ class Box {
     const question = this.input.value.trim(), number = ++this.number;
     if (this.page) history.replaceState(null, '', question ? `?q=${encodeURIComponent(question)}` : location.pathname);
     this.kind = '';
+    if (!this.about) return; // asked when there are words to answer with
     if (question.length < 2) { this.clear(); return; }
     if (!this.answers.childElementCount) this.status.textContent = this.t('waiting');
     try {
@@ -104,7 +120,7 @@ class Box {
   async show(most) {
     const { number, answer } = this;
     const hits = answer.hits.filter((hit) => !this.kind || hit.kind === this.kind);
-    const rows = await Promise.all(hits.slice(0, most).map(async (hit) => this.row(hit, await shown(hit))));
+    const rows = await Promise.all(hits.slice(0, most).map(async (hit) => this.row(hit, await (await parts()).shown(hit))));
     if (number !== this.number) return;
     const notes = answer.corrected.map(([from, to]) => make('p', { class: 'search-note' }, this.t('corrected', { from, to })));
     if (hits.length && !hits[0].exact) notes.push(make('p', { class: 'search-note' }, this.t('some')));
@@ -147,6 +163,7 @@ class Box {
 
   /* Arrows go through the answers and back to the question. */
   move(event) {
+    if (event.key === 'Escape' && !this.page) { event.preventDefault(); dialog.close(); return; } // a first one would only empty the field
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     const stops = [this.input, ...this.links()], at = stops.indexOf(doc.activeElement);
@@ -161,12 +178,18 @@ let dialog = null, box = null;
 async function open() {
   if (PLACE && box) { box.input.focus(); return; }
   if (!dialog) {
-    const { about } = await index();
-    box = new Box(false, about);
-    const close = make('button', { type: 'button', class: 'search-close', 'aria-label': box.t('close'), title: box.t('close'), onclick: () => dialog.close() }, '×');
-    dialog = make('dialog', { class: 'search-dialog', 'aria-label': box.t('title'), onclick: (event) => { if (event.target === dialog) dialog.close(); } },
+    box = new Box(false);
+    const close = make('button', { type: 'button', class: 'search-close', onclick: () => dialog.close() }, '×');
+    dialog = make('dialog', { class: 'search-dialog', 'aria-label': LINK.getAttribute('aria-label'), onclick: (event) => { if (event.target === dialog) dialog.close(); } },
       make('div', { class: 'search-inside' }, close, box.element));
     doc.body.append(dialog);
+    dialog.showModal();
+    box.input.focus();
+    box.learn(await words());
+    for (const name of ['aria-label', 'title']) close.setAttribute(name, box.t('close'));
+    dialog.setAttribute('aria-label', box.t('title'));
+    await Promise.all([index(), box.ask()]);
+    return;
   }
   if (!dialog.open) dialog.showModal();
   box.input.focus();
@@ -174,11 +197,12 @@ async function open() {
 }
 
 async function place() {
-  const { about } = await index();
-  box = new Box(true, about);
-  PLACE.append(make('h2', { class: 'vh' }, box.t('title')), box.element);
+  box = new Box(true);
+  PLACE.append(box.element);
   box.input.value = new URLSearchParams(location.search).get('q') || '';
-  if (box.input.value) await box.ask();
+  box.learn(await words());
+  PLACE.prepend(make('h2', { class: 'vh' }, box.t('title')));
+  await (box.input.value ? box.ask() : index());
 }
 
 /* The stylesheet first, so that nothing is seen without it. */
@@ -189,6 +213,10 @@ function styled() {
   return ready;
 }
 
-styled().then(PLACE ? place : open).then(() => doc.addEventListener('search:open', open), () => {
-  if (!PLACE) location.href = INDEX_PAGE; // no index on this site: its page of all records serves
+styled().then(() => {
+  doc.addEventListener('search:open', open);
+  return PLACE ? place() : open();
+}).catch(() => {
+  if (PLACE) PLACE.replaceChildren();
+  else location.href = INDEX_PAGE; // no index on this site: its page of all records serves
 });

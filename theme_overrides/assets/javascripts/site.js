@@ -41,7 +41,7 @@
     script.onerror = function () { if (event) location.href = doc.querySelector('[data-search]').href; };
     doc.head.appendChild(script);
   }
-  function typing(element) { return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName); }
+  function typing(element) { return element.isContentEditable || (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName) && !/^(checkbox|radio)$/.test(element.type)); }
   /* Lists: filters and the choice for a comparison load when they are touched, or when the address asks for them.
      What was clicked before they stood is left in `pending`. */
   function lists(event) {
@@ -62,7 +62,10 @@
   }
   function unfold() {
     var panels = doc.querySelectorAll('.facets > details');
-    for (var i = 0; i < panels.length; i++) panels[i].open = wide.matches;
+    for (var i = 0; i < panels.length; i++) {
+      panels[i].open = wide.matches;
+      panels[i].querySelector('summary').tabIndex = wide.matches ? -1 : 0; /* always open there: nothing to press */
+    }
   }
 
   root.className = 'js';
