@@ -162,6 +162,12 @@ def taken_apart(content: bytes) -> dict[str, bytes]:
     return {row.partition(b"<t>")[2].partition(b"<")[0].decode(): row + b"</row>" for row in rows}
 
 
+def _tab(name: str, number: int, before: str = "") -> str:
+    """A name that spreadsheet programs take for a page: short, not quoted, without seven characters, and no other page's."""
+    found = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip(" '")[:28].strip(" '")
+    return found if found.lower() not in ("", "history", before.lower()) else f"{found} {number}".strip()
+
+
 def _frame(site: Site, language: str, count: int, changed: date) -> bytes:
     """A workbook with one row, which shows the styles of the columns."""
     words = site.strings[language]
@@ -172,14 +178,14 @@ def _frame(site: Site, language: str, count: int, changed: date) -> bytes:
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     kinds = {"text": book.add_format({"valign": "top"}), "money": book.add_format({"valign": "top", "num_format": "#,##0.00"}),
              "number": book.add_format({"valign": "top", "num_format": "0.0#"}), "whole": book.add_format({"valign": "top", "num_format": "0"}), "date": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})}
-    page = book.add_worksheet(words["tables.sheet"][:31])
+    page = book.add_worksheet(_tab(words["tables.sheet"], 1))
     for number, column in enumerate(COLUMNS):
         page.set_column(number, number, column.width)
         page.write_string(0, number, words[f"tables.column.{column.name}"], head)
         page.write_blank(1, number, None, kinds[column.kind])
     page.freeze_panes(1, 2)
     page.autofilter(0, 0, max(1, count), len(COLUMNS) - 1)
-    about = book.add_worksheet(words["tables.columns"][:31])
+    about = book.add_worksheet(_tab(words["tables.columns"], 2, page.get_name()))
     about.set_column(0, 0, 36)
     about.set_column(1, 1, 110)
     about.write_row(0, 0, [words["tables.column_head"], words["tables.meaning_head"]], head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 
 import openpyxl
@@ -73,3 +74,13 @@ def test_a_workbook_taken_apart_and_put_together_is_the_same(shown: Site) -> Non
 def test_nothing_of_the_clock_or_the_machine_is_in_it(published: Published) -> None:
     files = archive.unpacked((published.site / "data/case_studies.es.xlsx").read_bytes())
     assert b"2026-11-23T00:00:00Z" in archive.content(files["docProps/core.xml"])
+
+
+@pytest.mark.parametrize(("name", "before", "tab"), [
+    ("Casos", "", "Casos"), ("Casos", "casos", "Casos 2"), ("History", "", "History 2"), ("[a]:*?/\\", "", "a"), ("'", "", "2"), ("", "", "2"),
+    ("x" * 40, "", "x" * 28), ("<p title='a'>", "", "<p title='a'>"),
+])
+def test_any_word_can_be_the_name_of_a_page(name: str, before: str, tab: str) -> None:
+    assert sheet._tab(name, 2, before) == tab
+    book = import_module("xlsxwriter").Workbook(io.BytesIO())
+    assert book.add_worksheet(sheet._tab(name, 2, before)).get_name() == tab
