@@ -197,13 +197,14 @@ class _Writer:
             f'<p id="citation">{w["name"][code]} ({UPDATED[:4]}). {t["share.quoted"].format(title=c["title"][code])} {t["collection.case_studies.one"]}. '
             f'<span id="page-address">{w["url"]}{here}</span>. {t["share.read_on"]}</p>',
             f'<p><button class="btn js-only" type="button" data-copy="citation" data-done="{t["share.citation_copied"]}">{icon("copy")} '
-            f'<span>{t["share.copy_citation"]}</span></button></p>', "</details>", "",
+            f'<span>{t["share.copy_citation"]}</span></button></p>', self.computed[c["id"]]["ends"][code]["cites"], "</details>", "",
             self.computed[c["id"]]["embed"][code], "",
             f"## {t['case.next']} {{: #next }}", "",
         ]
         for other in (self.cases[name] for name in self.computed[c["id"]]["next"]):
             lines.append(f"- [**{other['title'][code]}** {w['organisations'][other['organisation']]['title'][code]} · "
                          f"{labels['countries'][other['place']['country']][code]} · {other['period']['after']}]({root}{w['cases'][code]}{other['id']}/)")
+        lines += ["", f'<ul class="next">{self.computed[c["id"]]["ends"][code]["help"]}</ul>']
         return "\n".join(lines)
 
     def _spread(self, c: Case, payback: str) -> list[str]:

@@ -3,7 +3,7 @@
 ``python -m bench.prepare PROJECT SITE OUT``: PROJECT is the corpus, SITE our own build of it. In OUT:
 
 - ``words.json``: the interface's words, the labels of the vocabularies, the addresses of what a case links to;
-- ``computed.json``: for every case the three to read next, where it stands among its sector, the ranges its figures fall into, and
+- ``computed.json``: for every case the two to read next, its lines for reference managers and the way to who can help, where it stands among its sector, the ranges its figures fall into, and
   the part of its page that offers it to other sites. Our build makes them; peers get them for nothing, and in ``words.json`` the
   panel of filters, each sector's spread and the links to feeds as HTML;
 - ``frame.<language>.html``: everything around a page's own parts, cut out of our built pages, with marks where the parts go.
@@ -31,6 +31,9 @@ from generator.schemas import COLLECTIONS
 
 CASES = "case_studies"
 UPDATED = date(2026, 11, 23)
+NEAR = 2  # near cases that a case leads to, where no kit serves its themes
+CITES = re.compile(r"data-copy=\"citation\".*?</p>\n(<p>.*?</p>)\n</details>", re.DOTALL)
+HELP = re.compile(r"<ul class=\"next\">.*(<li>.*?</li>)\n</ul>", re.DOTALL)
 EMBED = re.compile(r'<details class="cite no-print"><summary>(?:(?!<details).)*?<code id="embed">.*?</details>', re.DOTALL)
 BANDS = ("payback", "investment")
 LABELS = ("regions", "countries", "measure_types", "measure_status", "resources", "resource_groups", "benefit_kinds", "basis")
@@ -101,7 +104,8 @@ def computed(site: Site, built: Path, identifier: str, pages: Mapping[str, str])
     record = json.loads((built / "api/v1" / CASES / f"{identifier}.json").read_text(encoding="utf-8"))
     following = [key.partition("/")[2] for key in record["derived"].get("related", ())]
     place, facets = re.search(r'plot-this" cx="([\d.]+)%', page), site.entries[CASES, identifier].facets
-    return {"next": following, "place": float(place[1]) if place else None, "embed": embed, **{band: facets[band] for band in BANDS}}
+    ends = {code: {"cites": CITES.findall(text)[0], "help": HELP.findall(text)[0]} for code, text in pages.items()}
+    return {"next": following[:NEAR], "place": float(place[1]) if place else None, "embed": embed, "ends": ends, **{band: facets[band] for band in BANDS}}
 
 
 def spread(page: str, words: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ export function render({ at: { l, c }, bench }) {
   const investment = money(c.investment, l), saving = money(c.saving, l, 2), year = c.measures[0].investment.year;
   const place = esc(`${c.place.locality}, ${labels.regions[c.place.region][l]}, ${labels.countries[c.place.country][l]}`);
   const message = `${c.title[l]}. ${t["figure.investment"]}: ${investment}. ${t["figure.annual_saving"]}: ${saving}. ${given.url}${here}`;
-  const { next, place: stands, embed } = computed[c.id];
+  const { next, place: stands, embed, ends } = computed[c.id];
   const headings = [];
   const h2 = (id, key) => (headings.push([id, t[key]]), `<h2 id="${id}">${t[key]}</h2>`);
   const figure = (key, value, note) =>
@@ -107,12 +107,13 @@ ${c.sources.map((id, index) => `<li id="source-${index + 1}"><a href="${root}${g
 <details class="cite no-print"><summary>${icon("quote")} ${t["share.cite"]}</summary>
 <p id="citation">${esc(given.name[l])} (${UPDATED.slice(0, 4)}). ${esc(t["share.quoted"].replace("{title}", c.title[l]))} ${t["collection.case_studies.one"]}. <span id="page-address">${given.url}${here}</span>. ${t["share.read_on"]}</p>
 <p><button class="btn js-only" type="button" data-copy="citation" data-done="${t["share.citation_copied"]}">${icon("copy")} <span>${t["share.copy_citation"]}</span></button></p>
+${ends[l].cites}
 </details>
 ${embed[l]}
 
 ${h2("next", "case.next")}
 <ul class="next">
-${next.map((id) => bench.byId.get(id)).map((o) => `<li><a href="${root}${given.cases[l]}${o.id}/"><strong>${esc(o.title[l])}</strong> <span>${esc(given.organisations[o.organisation].title[l])} · ${labels.countries[o.place.country][l]} · <time datetime="${o.period.after}">${o.period.after}</time></span></a></li>\n`).join("")}</ul>`;
+${next.map((id) => bench.byId.get(id)).map((o) => `<li><a href="${root}${given.cases[l]}${o.id}/"><strong>${esc(o.title[l])}</strong> <span>${esc(given.organisations[o.organisation].title[l])} · ${labels.countries[o.place.country][l]} · <time datetime="${o.period.after}">${o.period.after}</time></span></a></li>\n`).join("")}${ends[l].help}\n</ul>`;
   const trail = [[t["home.crumb"], given.prefix[l]], [t["collection.case_studies.many"], given.cases[l]], [c.title[l], here]];
   return page({
     l, there, trail, body, title: `${c.title[l]} · ${t["collection.case_studies.one"]}`, description: c.summary[l],
