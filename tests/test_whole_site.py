@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -33,20 +34,22 @@ def pages(site: Path) -> Iterator[Path]:
     return (page for page in sorted(site.rglob("*.html")) if page.name != "404.html")
 
 
-def broken(page: Path) -> Iterator[str]:
+def broken(site: Path, page: Path, files: set[str]) -> Iterator[str]:
+    here = page.relative_to(site).as_posix()
     for element in tree(page).iter("a", "link", "script", "img", "use"):
         link = element.get("href") or element.get("src") or ""
         parts = urlsplit(link)
         if parts.scheme or not link:
             continue
-        target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-        target = target / "index.html" if target.is_dir() else target
-        if not target.exists() or (parts.fragment and parts.fragment not in ids(target) and target.suffix == ".html"):
-            yield f"{page}: {link}"
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path))) if parts.path else here
+        target = target if target in files else posixpath.normpath(f"{target}/index.html")
+        if target not in files or (parts.fragment and target.endswith(".html") and parts.fragment not in ids(site / target)):
+            yield f"{here}: {link}"
 
 
 def test_every_internal_link_and_fragment_leads_somewhere(site: Path) -> None:
-    assert [link for page in pages(site) for link in broken(page)] == []
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert [link for page in pages(site) for link in broken(site, page, files)] == []
 
 
 def test_every_page_has_one_heading_and_no_id_twice(site: Path) -> None:
