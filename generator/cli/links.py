@@ -14,7 +14,7 @@ from generator.cli.common import AS_OF, CONTENT, LANG, PROJECT, faults, today
 from generator.diagnostics import Report
 from generator.editing.files import Change, write
 from generator.editing.outlinks import asked, copy_of, links_of, remembered, turn
-from generator.editing.reach import Reach
+from generator.network.reach import Reach
 from generator.reports import FORMATS
 from generator.schemas.core.failed import FILE, written
 from generator.schemas.core.loader import load_whole

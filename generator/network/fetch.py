@@ -1,16 +1,13 @@
 """Asking a stranger's server: http or https only, public addresses only, with limits on time, bytes and redirects.
 
-The address that was checked is the one connected to: a name is resolved once, every address it has must be public, and
-the connection goes to that address, so a name cannot mean another machine a moment later.
+The address that was checked is the one connected to (``public``).
 """
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import re
 import socket
-import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -18,13 +15,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from generator.network.public import Private, connected
+
 BYTES = 3_000_000  # of an answer, as it is after unpacking
 SECONDS = 20.0  # for one whole answer, redirects apart
 SILENCE = 10.0  # seconds without a byte
 REDIRECTS = 5
 AGENT = "cet-pull/1"
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _MOVED = (301, 302, 303, 307, 308)
 
 
@@ -95,7 +93,7 @@ def _asked(parts: SplitResult, etag: str, modified: str, private: bool) -> Itera
     late = threading.Event()
     try:
         connection = http.client.HTTPConnection(host, port, timeout=SILENCE)
-        connection.sock = sock = _connected(host, port, secure, private)
+        connection.sock = sock = connected(host, port, secure=secure, private=private, timeout=SILENCE)
         timer = threading.Timer(SECONDS, _end, (sock, late))
         timer.daemon = True
         timer.start()
@@ -109,6 +107,8 @@ def _asked(parts: SplitResult, etag: str, modified: str, private: bool) -> Itera
             timer.cancel()
             connection.close()
             sock.close()
+    except Private:
+        raise Refused("la dirección lleva a una red privada", "the address leads into a private network") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         if late.is_set() or isinstance(error, TimeoutError):
             raise Refused("tardó demasiado", "it took too long") from error
@@ -127,36 +127,6 @@ def _host(parts: SplitResult) -> str:
         return (parts.hostname or "").encode("idna").decode("ascii") if ":" not in (parts.hostname or "") else str(parts.hostname)
     except UnicodeError:
         raise Refused("la dirección no es válida", "the address is not valid") from None
-
-
-def _connected(host: str, port: int, secure: bool, private: bool) -> socket.socket:
-    """A connection to an address of the host that was checked; https proves the host's name."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    if not private and not all(is_public(str(where[4][0])) for where in found):
-        raise Refused("la dirección lleva a una red privada", "the address leads into a private network")
-    error: OSError = OSError("no address")
-    for family, kind, protocol, _, where in found:
-        sock = socket.socket(family, kind, protocol)
-        sock.settimeout(SILENCE)
-        try:
-            sock.connect(where)
-            return ssl.create_default_context().wrap_socket(sock, server_hostname=host) if secure else sock
-        except OSError as failed:
-            sock.close()
-            error = failed
-    raise error
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, and none inside another one is private."""
-    ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
 
 
 def _header(response: http.client.HTTPResponse, name: str) -> str:

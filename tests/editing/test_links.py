@@ -19,8 +19,8 @@ from generator.cli import links as command
 from generator.cli import main
 from generator.diagnostics import Report
 from generator.editing.outlinks import asked, links_of, remembered, turn
-from generator.editing.reach import Reach
 from generator.model import Site
+from generator.network.reach import Reach
 from generator.render.pages import plan_record
 from generator.render.render import render
 from generator.schemas.core.failed import FILE, FailedLink, load_failed, written

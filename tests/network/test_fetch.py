@@ -10,7 +10,9 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from generator.network import fetch as fetching
-from generator.network.fetch import Refused, fetch, is_public
+from generator.network import public
+from generator.network.fetch import Refused, fetch
+from generator.network.public import is_public
 
 from .conftest import Sister, said
 
@@ -66,7 +68,7 @@ def test_a_name_with_one_private_address_is_not_asked(monkeypatch: pytest.Monkey
 def test_a_redirect_into_a_private_network_is_not_followed(sister: Sister, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first hop is let through as if it were public; the second one is looked at like any other."""
     sister.replies["/a"] = said(status=302, Location=f"{sister.url.replace('127.0.0.1', '127.0.0.2')}/b")
-    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(public, "is_public", lambda address: address == "127.0.0.1")
     assert "private network" in refusal(f"{sister.url}/a", private=False)
     assert [path for path, _ in sister.asked] == ["/a"]
 

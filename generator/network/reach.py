@@ -1,12 +1,11 @@
 """Whether an address of another site answers. Only public http and https addresses are asked, one host never in a hurry.
 
-The name is looked up once and the connection made to what was looked up, so that no name can lead into the network of whoever asks.
+The connection is made to the address that was checked (``public``).
 """
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import time
@@ -15,10 +14,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from generator import __version__
+from generator.network.public import Private, connected
 
 AGENT = f"cet-links/{__version__}"
 MOST_HOPS = 5
-MOST_ADDRESSES = 3
 # Somebody is there, and does not talk to programs: no reason to call a link dead.
 _SHY = frozenset({401, 403, 405, 406, 407, 418, 429, 451, 999})
 _AGAIN = frozenset({400, 403, 404, 405, 406, 410, 500, 501, 503})  # some servers know GET only
@@ -40,6 +39,8 @@ class Reach:
             status = self._status("HEAD", url)
             if status in _AGAIN:
                 status = self._status("GET", url)
+        except Private:
+            return "private"
         except (OSError, http.client.HTTPException, ValueError) as error:
             return _word(error)
         return None if status < 400 or status in _SHY else str(status)
@@ -65,7 +66,7 @@ class Reach:
         name = host.encode("idna").decode() if not host.isascii() else host
         self._wait(name)
         connection = http.client.HTTPConnection(name, port, timeout=self.timeout)
-        connection.sock = self._connect(name, port, secure)
+        connection.sock = connected(name, port, secure=secure, private=self.private, timeout=self.timeout)
         try:
             target = urlunsplit(("", "", _quoted(parts.path) or "/", _quoted(parts.query), ""))
             connection.request(method, target, headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"})
@@ -73,30 +74,6 @@ class Reach:
             return answer.status, answer.getheader("Location")
         finally:
             connection.close()
-
-    def _connect(self, name: str, port: int, secure: bool) -> socket.socket:
-        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-        addresses = [info[4][0] for info in found if self.private or ipaddress.ip_address(str(info[4][0])).is_global]
-        if not addresses:
-            raise ValueError("private")
-        line = self._first([str(address) for address in addresses], port)
-        if not secure:
-            return line
-        try:
-            return ssl.create_default_context().wrap_socket(line, server_hostname=name)
-        except BaseException:
-            line.close()
-            raise
-
-    def _first(self, addresses: list[str], port: int) -> socket.socket:
-        """A connection to the first of a host's addresses that takes one: not every network has both kinds."""
-        fault: OSError = ConnectionError()
-        for address in addresses[:MOST_ADDRESSES]:
-            try:
-                return socket.create_connection((address, port), timeout=self.timeout)
-            except OSError as error:
-                fault = error
-        raise fault
 
     def _wait(self, host: str) -> None:
         left = self._last.get(host, float("-inf")) + self.pause - time.monotonic()
@@ -117,4 +94,4 @@ def _word(error: Exception) -> str:
         (http.client.HTTPException, "answer"), (UnicodeError, "address"),
     )
     word = next((word for kind, word in kinds if isinstance(error, kind)), None)
-    return word or (str(error) if str(error) in ("redirects", "private", "port", "address") else "address")
+    return word or (str(error) if str(error) in ("redirects", "port", "address") else "address")
