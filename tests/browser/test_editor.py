@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from conftest import REPOSITORY, SMALL, checked, copy_small, lines
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.exports.editor.bundle import installed
 from generator.model import Site
@@ -71,13 +71,13 @@ def enter(page: Page, desk: str) -> None:
     page.get_by_role("heading", name="Casos de empresas").wait_for()
 
 
-def control(page: Page, name: str, inside: str = "") -> Any:
-    """The first control of this name, or the first one inside that group."""
+def control(page: Page | Locator, name: str, inside: str = "") -> Any:
+    """The first control of this name, on the page or in a part of it, or the first one inside that group."""
     top = page.locator(f"[id^='{inside}-field-']").first if inside else page
     return top.locator(f"[id^='{name}-field-']").first
 
 
-def choose(page: Page, name: str, typed: str, inside: str = "") -> None:
+def choose(page: Page | Locator, name: str, typed: str, inside: str = "") -> None:
     box = control(page, name, inside)
     box.fill(typed)
     page.locator("[class*='-option']", has_text=typed).first.wait_for()
@@ -281,6 +281,27 @@ def git(project: Path, *words: str) -> str:
     return subprocess.run(["git", *words], cwd=project, env={**os.environ, **AUTHOR}, check=True, capture_output=True, text=True).stdout
 
 
+def begin(page: Page, desk: str, name: str) -> None:
+    """A new case with what every case has."""
+    page.goto(f"{desk}#/collections/case_studies/new")
+    expect(control(page, "id")).to_have_value("")
+    control(page, "id").fill(name)
+    choose(page, "status", "borrador")
+    control(page, "updated").fill("2026-11-23")
+    for text in ("title", "summary"):
+        control(page, "es", text).fill("Caso: 100 % inventado")
+        control(page, "en", text).fill("2026-11-23")
+    for field, typed in (("areas", "(pml)"), ("themes", "(energy-efficiency)"), ("sector", "(24)"), ("country", "(PE)"), ("sources", "boletin-ejemplo")):
+        choose(page, field, typed)
+
+
+def proposal(project: Path, branch: str) -> Path:
+    """The files of a proposal, in a folder of their own: in the repository's own one decap-server still goes from branch to branch."""
+    folder = project.parent / branch.replace("/", "-")
+    git(project, "worktree", "add", "--quiet", "--detach", str(folder), branch)
+    return folder
+
+
 @long
 def test_proposals_are_commits_that_pass_the_check(page: Page, desk: str, git_host: Path) -> None:
     """With decap-server and a real repository: a case is corrected, one is added, and each is a branch with one commit."""
@@ -292,24 +313,14 @@ def test_proposals_are_commits_that_pass_the_check(page: Page, desk: str, git_ho
     total.locator("[id^='amount-field-']").fill("3400.50")
     save(page)
     page.goto("about:blank")  # what the editor still does with the first has no part in the second
-    page.goto(f"{desk}#/collections/case_studies/new")
-    expect(control(page, "id")).to_have_value("")
-    control(page, "id").fill("caso-nuevo")
-    choose(page, "status", "borrador")
-    control(page, "updated").fill("2026-11-23")
-    for name in ("title", "summary"):
-        control(page, "es", name).fill("Caso: 100 % inventado")
-        control(page, "en", name).fill("2026-11-23")
-    for name, typed in (("areas", "(pml)"), ("themes", "(energy-efficiency)"), ("sector", "(24)"), ("country", "(PE)"), ("sources", "boletin-ejemplo")):
-        choose(page, name, typed)
+    begin(page, desk, "caso-nuevo")
     save(page)
     assert set(page.evaluate("window.refused")) <= TRIED
     branches = git(git_host, "branch", "--list", "cms/*", "--format=%(refname:short)").split()
     assert branches == ["cms/case_studies/caso-nuevo", "cms/case_studies/fundicion-luz"]
     for branch in branches:
         assert git(git_host, "rev-list", "--count", f"main..{branch}").strip() == "1"
-        git(git_host, "checkout", "--quiet", branch)
-        assert lines(checked(git_host, drafts=True).report) == lines(checked(SMALL, drafts=True).report)
+        assert lines(checked(proposal(git_host, branch), drafts=True).report) == lines(checked(SMALL, drafts=True).report)
     assert git(git_host, "show", "cms/case_studies/caso-nuevo:case_studies/caso-nuevo.yml") == """id: caso-nuevo
 status: draft
 updated: 2026-11-23
@@ -324,5 +335,130 @@ themes: [energy-efficiency]
 sector: "24"
 place:
   country: PE
+sources: [boletin-ejemplo]
+"""
+
+
+CHOSEN = {"resource", "unit", "per", "period", "direction", "qualifier", "basis", "source", "currency"}
+MONEY = {
+    "investment": {"amount": "1200", "currency": "(USD)", "year": "2008", "source": "boletin-ejemplo"},
+    "annual_saving": {"amount": "3400.5", "currency": "(USD)", "basis": "(estimated)", "source": "boletin-ejemplo", "locator": "p. 3"},
+}
+FIGURES: tuple[dict[str, str], ...] = (
+    {"resource": "(electricity)", "change": "-9800", "unit": "(kWh)", "period": "año", "basis": "(measured)"},
+    {"resource": "(electricity)", "change": "3400.5", "unit": "(MJ)", "period": "mes", "direction": "sube", "basis": "(estimated)"},
+    {"resource": "(water)", "change": "-120.25", "unit": "(m3)", "change_percent": "-30", "period": "año", "basis": "(stated)"},
+    {"resource": "(water)", "change_percent": "-12.5", "direction": "baja", "qualifier": "(about)", "basis": "(stated)"},
+    {"resource": "(water)", "change": "-4000", "unit": "(l)", "period": "día", "basis": "(measured)"},
+    {"resource": "(electricity)", "change": "-0.5", "unit": "(kWh)", "baseline": "3", "after": "2.5", "per": "producto", "basis": "(estimated)"},
+    {"resource": "(water)", "change": "-250", "unit": "(gal_us)", "period": "una sola vez", "qualifier": "(up_to)", "basis": "(stated)", "locator": "p. 5"},
+)
+
+
+def add(part: Page | Locator, name: str) -> Locator:
+    """One more item of a list: its form, as the editor opens it."""
+    items = control(part, name)
+    items.get_by_role("button", name="Agregar a").first.click()
+    return items.locator(":scope > div > [class*='SortableListItem']").last
+
+
+def fill(part: Locator, typed: dict[str, str]) -> None:
+    for name, text in typed.items():
+        if name in CHOSEN:
+            choose(part, name, text)
+        else:
+            control(part, name).fill(text)
+
+
+@long
+def test_a_case_of_seven_figures_goes_in_by_clicking_typing_and_choosing(page: Page, desk: str, git_host: Path) -> None:
+    """One measure with its investment, its saving and seven figures: the commit holds what was typed, and the check has nothing to say."""
+    enter(page, desk)
+    begin(page, desk, "siete-cifras")
+    measure = add(page, "measures")
+    for language, text in (("es", "Cambio de caldera"), ("en", "Change of boiler")):
+        control(control(measure, "title"), language).fill(text)
+    for name, typed in MONEY.items():
+        group = control(measure, name)
+        group.get_by_role("button", name="Abrir").click()
+        fill(group, typed)
+    for typed in FIGURES:
+        figure = add(measure, "effects")
+        fill(figure, {**typed, "source": "boletin-ejemplo"})
+        figure.get_by_role("button").first.click()  # closed, it says what it holds
+        said = [typed.get(name, "").strip("()") for name in ("resource", "change", "unit", "change_percent")] + ["%" * ("change_percent" in typed)]
+        expect(figure.locator("[class*='NestedObjectLabel']")).to_have_text(" ".join(filter(None, said)))
+    save(page)
+    assert set(page.evaluate("window.refused")) <= TRIED
+    branch = "cms/case_studies/siete-cifras"
+    assert git(git_host, "rev-list", "--count", f"main..{branch}").strip() == "1"
+    made = proposal(git_host, branch)
+    assert lines(checked(made, drafts=True).report) == lines(checked(SMALL, drafts=True).report)
+    assert (made / "case_studies/siete-cifras.yml").read_text(encoding="utf-8").partition("measures:\n")[2] == SEVEN
+
+
+SEVEN = """  - title:
+      es: "Cambio de caldera"
+      en: "Change of boiler"
+    investment:
+      amount: 1200
+      currency: USD
+      year: 2008
+      source: boletin-ejemplo
+    annual_saving:
+      amount: 3400.5
+      currency: USD
+      basis: estimated
+      source: boletin-ejemplo
+      locator: "p. 3"
+    effects:
+      - resource: electricity
+        change: -9800
+        unit: kWh
+        period: year
+        basis: measured
+        source: boletin-ejemplo
+      - resource: electricity
+        change: 3400.5
+        unit: MJ
+        period: month
+        direction: increase
+        basis: estimated
+        source: boletin-ejemplo
+      - resource: water
+        change: -120.25
+        unit: m3
+        change_percent: -30
+        period: year
+        basis: stated
+        source: boletin-ejemplo
+      - resource: water
+        change_percent: -12.5
+        direction: decrease
+        qualifier: about
+        basis: stated
+        source: boletin-ejemplo
+      - resource: water
+        change: -4000
+        unit: l
+        period: day
+        basis: measured
+        source: boletin-ejemplo
+      - resource: electricity
+        change: -0.5
+        unit: kWh
+        baseline: 3
+        after: 2.5
+        per: output
+        basis: estimated
+        source: boletin-ejemplo
+      - resource: water
+        change: -250
+        unit: gal_us
+        period: once
+        qualifier: up_to
+        basis: stated
+        source: boletin-ejemplo
+        locator: "p. 5"
 sources: [boletin-ejemplo]
 """

@@ -109,6 +109,7 @@ def test_controls_speak_the_site_s_language_and_know_what_goes_there(cases: dict
         "investment.amount": "number", "investment.year": "number", "sector": "select", "sources": "relation"}
     assert cases["measures.effects.change"]["label"] == "Cambio"
     assert cases["measures.effects.change"]["hint"] == "Con signo: -9800 es una reducción."
+    assert cases["measures.effects.change_percent"]["hint"] == "Con signo: -30 es una reducción."
     assert {"label": "Fabricación de metales comunes (24)", "value": "24"} in cases["sector"]["options"]
     assert cases["areas"]["multiple"] and cases["areas"]["min"] == 1
     assert cases["organisation"]["collection"] == "organisations"
@@ -135,6 +136,24 @@ def test_a_group_that_may_be_missing_asks_for_nothing(cases: dict[str, dict[str,
     assert not cases["investment.currency"]["required"]
     assert cases["investment.currency"]["hint"] == "Obligatorio si llena este grupo."
     assert cases["measures.title.es"]["required"]
+
+
+def test_a_closed_group_says_what_it_holds(cases: dict[str, dict[str, Any]]) -> None:
+    """An optional text alone would leave the line of most figures empty."""
+    assert cases["measures"]["summary"] == "{{fields.title.es}}"
+    assert cases["effects"]["summary"] == (
+        "{{fields.resource}} {{fields.name.es}} {{fields.change}} {{fields.unit}} {{fields.change_percent}} {{fields.change_percent | ternary('%','')}}")
+    assert cases["stated.payback"]["summary"].startswith("{{fields.days}} {{fields.months}}")
+
+
+def test_a_closed_list_has_a_line_for_each_item_unless_items_hold_lists_of_lists(real_site: Site) -> None:
+    short = {(found["name"], path) for found in config(real_site)["collections"] for path, control in controls(found["fields"]) if control.get("minimize_collapsed")}
+    assert short == {("toolkits", "modules"), ("indicators", "groups")}
+
+
+def test_a_short_text_that_may_be_missing_starts_closed(cases: dict[str, dict[str, Any]]) -> None:
+    closed = {path: cases[path]["collapsed"] for path in ("title", "measures.title", "problem", "effects.name", "effects.note")}
+    assert closed == {"title": False, "measures.title": False, "problem": False, "effects.name": True, "effects.note": True}
 
 
 def test_what_the_editor_has_no_form_for_is_marked(real_site: Site, cases: dict[str, dict[str, Any]]) -> None:

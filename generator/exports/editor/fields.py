@@ -20,6 +20,9 @@ from generator.schemas.core.common import Sourced
 from generator.schemas.core.fields import FORMS, InVocabulary, Readable, RefTo
 
 Control = dict[str, Any]
+TEXTS = ("texts", "name")
+IN_A_LINE = 5  # values: of a figure its resource, exact name, change, unit and change in percent
+DEEP = 2  # levels of lists inside an item, from which on a closed list shows its number alone; others show a line for each item
 SHOWN = 40  # records a list of records offers at once; typing narrows it
 _LIMITS = {"ge": "min", "le": "max"}
 _LENGTHS = {"min_length": "min", "max_length": "max"}
@@ -59,7 +62,8 @@ class Controls:
             return {"widget": "select", "options": [{"label": self._words.get(f"admin.value.{value}", str(value)), "value": str(value)} for value in arguments]}
         if origin is dict or kind is Localized:
             inner = self._value(arguments[1], (), False) if arguments else _text(marks)
-            return {**self._texts(inner, marks, required), "collapsed": origin is dict}
+            closed = origin is dict or (not required and inner["widget"] == "string")  # a short text that few records have
+            return {**self._texts(inner, marks, required), "collapsed": closed}
         if is_group(kind):
             citation = {"kept": "citation"} if any(hasattr(mark, "func") for mark in marks) else {}
             group = self.of(kind, optional=not required)
@@ -89,7 +93,7 @@ class Controls:
         limits = _limits(marks, _LENGTHS)
         if one["widget"] in ("select", "relation"):
             return {**one, "multiple": True, **limits}
-        shape: Control = {"widget": "list", "collapsed": True, "minimize_collapsed": True, **limits}
+        shape: Control = {"widget": "list", "collapsed": True, "minimize_collapsed": _depth(one) >= DEEP, **limits}
         if one["widget"] == "object":
             kept = {"kept": one["kept"]} if "kept" in one else {}
             return {**shape, "summary": one["summary"], "fields": one["fields"], **kept}
@@ -147,12 +151,30 @@ def _text(marks: tuple[Any, ...]) -> Control:
 
 
 def _summary(group: list[Control]) -> str:
-    """The line that a closed group shows: its first text by language, else its first three short values."""
-    for control in group:
-        if control["widget"] == "object" and control.get("kept") in ("texts", "name"):
-            return f"{{{{fields.{control['name']}.{control['fields'][0]['name']}}}}}"
-    short = [control for control in group if control["widget"] in ("string", "select", "relation", "number") and not control.get("multiple")]
-    return " ".join(f"{{{{fields.{control['name']}}}}}" for control in short[:3])
+    """The line that a closed group shows: the text it asks for, else its first values of one line.
+
+    An optional text alone would leave most lines empty, and of an empty line the editor says in English what is missing.
+    """
+    shown = [(control, place) for control in group if (place := _one_line(control))]
+    asked = next((place for control, place in shown if control.get("kept") in TEXTS and control["required"]), None)
+    return asked or " ".join(place for _, place in shown[:IN_A_LINE])
+
+
+def _one_line(control: Control) -> str:
+    """Where a short value stands, for a summary; nothing for a longer one."""
+    if control["widget"] == "list" or control.get("multiple"):
+        return ""
+    first = control["fields"][0] if control.get("kept") in TEXTS else control
+    if first["widget"] not in ("string", "select", "relation", "number"):
+        return ""
+    place = f"fields.{control['name']}" if first is control else f"fields.{control['name']}.{first['name']}"
+    sign = f" {{{{{place} | ternary('%','')}}}}" if control["name"].endswith("percent") else ""
+    return f"{{{{{place}}}}}{sign}"
+
+
+def _depth(item: Control) -> int:
+    """How many lists of groups stand one inside the other in an item."""
+    return max((_depth(inner) + (inner["widget"] == "list") for inner in item.get("fields", ())), default=0)
 
 
 def _limits(marks: tuple[Any, ...], names: Mapping[str, str]) -> dict[str, int]:

@@ -149,7 +149,7 @@ class Effect(Sourced):
     name: Text | None = opt("Nombre más exacto", "More exact name")
     change: Decimal | None = opt("Cambio", "Change", "Con signo: -9800 es una reducción.", "Signed: -9800 is a reduction.")
     unit: Unit | None = opt("Unidad", "Unit")
-    change_percent: Decimal | None = opt("Cambio en %", "Change in %")
+    change_percent: Decimal | None = opt("Cambio en %", "Change in %", "Con signo: -30 es una reducción.", "Signed: -30 is a reduction.")
     baseline: Decimal | None = opt("Antes", "Before")
     after: Decimal | None = opt("Después", "After")
     per: Literal["total", "output"] | None = opt("Total o por producto", "Total or per output")
