@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 COUNT = 600
 LONG = bool(os.environ.get("CET_LONG"))
-LARGE = 10_000 if LONG else 2_000
+LARGE = 10_000 if LONG else 1_000
 
 
 @pytest.fixture(scope="module")

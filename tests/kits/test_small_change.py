@@ -27,7 +27,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-SHORT = ("a text", "a field", "a version")
+SHORT = ("a text", "a version")
 
 
 @pytest.mark.parametrize("change", CHANGES if os.environ.get("CET_LONG") else SHORT)
