@@ -25,6 +25,15 @@ os.environ.pop("CI", None)  # there a build tells how far it has come; tests tha
 REPOSITORY = Path(__file__).resolve().parents[1]
 SMALL = REPOSITORY / "tests" / "sites" / "small"
 AS_OF = date(2026, 11, 23)
+REQUEST = """id: pedido
+status: published
+updated: 2026-11-01
+title: {es: "Se busca ahorro de agua", en: "Water saving wanted"}
+summary: {es: "Inventado.", en: "Made up."}
+themes: [water-effluents]
+date: 2026-11-01
+expires: 2026-11-30
+"""
 COSTLY = ("real_published", "complete", "real_shown", "real_site", "real", "browser", "published")  # what takes longest to make, first
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from conftest import Published, build, copy_small
+from conftest import REQUEST, Published, build, copy_small
 from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import Visit
@@ -23,15 +23,6 @@ summary: {{es: "Firma inventada.", en: "Invented firm."}}
 themes: [water-effluents]
 languages: [en]
 confirmed: 2026-11-01
-"""
-REQUEST = """id: pedido
-status: published
-updated: 2026-11-01
-title: {es: "Se busca ahorro de agua", en: "Water saving wanted"}
-summary: {es: "Inventado.", en: "Made up."}
-themes: [water-effluents]
-date: 2026-11-01
-expires: 2026-11-30
 """
 HOSTILE = ["?theme=%3Cimg%20src=x%20onerror=alert(1)%3E", "?theme=__proto__&sector=constructor", "?sector=" + "9" * 5000, "?theme=&&&%E0%A4%A", "?about=../../x"]
 

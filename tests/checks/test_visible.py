@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, SMALL, checked, whole
+from conftest import AS_OF, REQUEST, SMALL, checked, whole
 
 from generator.derive.visible import consent_problem, next_change, visible
 from generator.model import Site
@@ -108,15 +108,6 @@ def test_links_to_what_is_left_out_are_left_out(small: Path) -> None:
     assert ("organisations", "fundicion-antigua") in seen.entries
 
 
-REQUEST = """id: pedido
-status: published
-updated: 2026-11-01
-title: {es: "Se busca ahorro de agua", en: "Water saving wanted"}
-summary: {es: "Inventado.", en: "Made up."}
-themes: [water-effluents]
-date: 2026-11-01
-expires: 2026-11-30
-"""
 
 
 @pytest.mark.parametrize(("day", "open_"), [(date(2026, 11, 23), True), (date(2026, 11, 30), True), (date(2026, 12, 1), False)])

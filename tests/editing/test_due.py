@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import AS_OF, whole
+from conftest import AS_OF, REQUEST, whole
 
 from generator.cli import main
 from generator.schemas.core.common import end_of
@@ -24,15 +24,6 @@ kind: national_forum
 state: planned
 period: {start: "2026-12"}
 sources: [boletin-ejemplo]
-"""
-REQUEST = """id: pedido
-status: published
-updated: 2026-11-01
-title: {es: "Se busca ahorro de agua", en: "Water saving wanted"}
-summary: {es: "Inventado.", en: "Made up."}
-themes: [water-effluents]
-date: 2026-11-01
-expires: 2026-11-30
 """
 
 

@@ -1,4 +1,4 @@
-"""The web editor's page, policy and configuration. What the editor makes of them: ``tests/browser/test_editor.py``."""
+"""The web editor's page, policy and configuration. What the editor makes of them: ``tests/browser/editor/``."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ import io
 import json
 import re
 import shlex
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -47,7 +46,6 @@ def test_both_languages_have_the_same_examples() -> None:
     assert len(examples("es")) > 5
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
 @pytest.mark.parametrize("example", sorted({*examples("es"), *examples("en")}))
 def test_an_example_gives_what_it_promises(address: str, tmp_path: Path, example: str) -> None:
     assert example.startswith("curl ") and SITE in example

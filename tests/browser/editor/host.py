@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Route
+from playwright.sync_api import Locator, Page, Route
 
 from generator.exports import editor
 from generator.model import Site
 
 HOST = "http://localhost:8081/api/v1"
-
-
+TRIED = {"script-src eval"}  # once, at the start, by a library that looks for Node and goes on without
 LOCAL = {"name": "proxy", "proxy_url": HOST, "branch": "main"}
 
 
@@ -64,3 +63,28 @@ class Host:
 
     def _entry(self, path: str) -> dict[str, Any]:
         return {"data": (self.project / path).read_text(encoding="utf-8"), "file": {"path": path, "id": path, "label": path.rsplit("/", 1)[-1]}}
+
+
+def enter(page: Page, desk: str) -> None:
+    """Signed in, at the list of cases."""
+    page.goto(desk)
+    page.get_by_role("button", name="Iniciar sesión").click()
+    page.get_by_role("heading", name="Casos de empresas").wait_for()
+
+
+def control(page: Page | Locator, name: str, inside: str = "") -> Any:
+    """The first control of this name, on the page or in a part of it, or the first one inside that group."""
+    top = page.locator(f"[id^='{inside}-field-']").first if inside else page
+    return top.locator(f"[id^='{name}-field-']").first
+
+
+def choose(page: Page | Locator, name: str, typed: str, inside: str = "") -> None:
+    box = control(page, name, inside)
+    box.fill(typed)
+    page.locator("[class*='-option']", has_text=typed).first.wait_for()
+    box.press("Enter")
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Guardar").click()
+    page.get_by_text("Entrada guardada").wait_for()
