@@ -10,25 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from generator import checks, kits, sheets
 from generator.clock import Clock
+from generator.crew import Beside
 from generator.derive.cases import neighbourhood
 from generator.derive.feeds import told_in_full, touched
 from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
 from generator.derive.visible import permitted, visible
 from generator.diagnostics import Report
-from generator.exports import EVERY, exports
+from generator.exports import EVERY, Export, exported, exports
 from generator.exports.facets import sorted_by
 from generator.exports.feeds.article import Articles
 from generator.exports.feeds.documents import Published
 from generator.exports.tables.lines import Lines
 from generator.memory import GONE, Kept, Memory
-from generator.model import Entry, Key, Record, Site
-from generator.render.pages import PAGED, Page, plan, plan_lists, plan_record
+from generator.model import Artifact, Entry, Key, Record, Site
+from generator.render.pages import PAGED, Page, plan_lists, plan_record
 from generator.render.translations import FACT, said_of
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, digest_of, entries_of, files_of, load_files
@@ -168,8 +170,21 @@ class Amendment:
                 todo[unit] = []
         return todo if len(todo) <= max(FEW, len(memory.units) // MOST) else None
 
-    def make(self, todo: Mapping[Unit, Sequence[Page]], shells: Mapping[ShellKey, Shell], published: Published) -> dict[str, bytes | None]:
-        """The files that may differ; None for one that is gone. ``published`` reads a file of the site as it is."""
+    def make(
+        self, todo: Mapping[Unit, Sequence[Page]], shells: Mapping[ShellKey, Shell], published: Published, *, alone: bool
+    ) -> dict[str, bytes | None]:
+        """The files that may differ; None for one that is gone. ``published`` reads a file of the site as it is.
+
+        The exports, which look at every entry, are made in a process beside this one, unless it is ``alone``.
+        """
+        wanted = [export for export in exports() if not self.facts.isdisjoint(export.facts)]
+        with Beside(partial(_exported, self.site, wanted), alone=alone) as others:
+            return self._make(todo, shells, published, wanted, others)
+
+    def _make(
+        self, todo: Mapping[Unit, Sequence[Page]], shells: Mapping[ShellKey, Shell], published: Published,
+        wanted: Sequence[Export], others: Beside[list[list[Artifact]]],
+    ) -> dict[str, bytes | None]:
         stamper = self.stamper = Stamper(self.site.watched(COLLECTIONS.keys()), shells, self.clock)
         stamper.articles = Articles(told_in_full(self.site))
         units: dict[Unit, Any] = {}
@@ -191,14 +206,6 @@ class Amendment:
             else:
                 units[unit] = GONE
                 drop(unit)
-        every: list[Page] = []
-        for wanted in exports():
-            if not self.facts.isdisjoint(wanted.facts):
-                with self.clock("export"):
-                    if ("addresses", EVERY) in wanted.facts and not every:
-                        every = plan(self.site)
-                    made = stamper.export(self.site, every, wanted)
-                put(("export", wanted.name), made)
         facts = frozenset(self.facts)
         books = {("book", key): key for key in sheets.books_of(self.site)}
         for unit, key in books.items():
@@ -221,6 +228,10 @@ class Amendment:
             for unit in feeds.gone_units(self.site, before):
                 units[unit] = GONE
                 drop(unit)
+        with self.clock("wait"):
+            exported = others.answer()
+        for export, artifacts in zip(wanted, exported, strict=True):
+            put(("export", export.name), stamper.gathered(artifacts, export.facts))
         self.chunk["units"], self.packed = units, stamper.facts
         self.more = sum(_pages(made) for made in units.values()) - sum(_pages(self.memory.units.get(unit)) for unit in units)
         return {**dict.fromkeys(dropped), **files}
@@ -234,6 +245,10 @@ def crossing_of(site: Site, before: Mapping[Key, Mapping[str, Any]]) -> dict[Key
     """All derived values that needed other records; ``before`` has those of a site in which neighbours are the same."""
     crossing = Crossing(site, before)
     return {key: value for key, entry in site.entries.items() if (value := crossing.of(entry))}
+
+
+def _exported(site: Site, wanted: Sequence[Export]) -> list[list[Artifact]]:
+    return [[*exported(site, export)] for export in wanted]
 
 
 _LISTED: dict[str, Callable[[Entry], Any]] = {

@@ -69,7 +69,7 @@ class Known:
         """Leave everything for the next build; ``site`` is the one that was read."""
         self.store.finish(Head(
             VERSION, str(self.site), world(site), self.asked, self.as_of, next_change(site), self.roots, self.stamps, packages(),
-            tuple(chunks), tuple(sorted(shells)), tuple(frame.fingerprint for frame in frames), pages,
+            tuple(chunks), tuple((key.language, key.section, key.frame, key.depth) for key in sorted(shells)), tuple(frame.fingerprint for frame in frames), pages,
         ), outputs)
 
 

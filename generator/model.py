@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.watch import Listed, Watch, Watched
 
@@ -145,8 +145,7 @@ class Record:
         return self.collection, self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference from one record to another and the top-level field it stands in; each pair once."""
 
     field: str

@@ -8,11 +8,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _WORDS = {
     "es": {"load": "leyendo y revisando", "derive": "calculando", "engine": "preparando el marco", "write": "escribiendo páginas", "search": "preparando la búsqueda", "publish": "publicando"},
@@ -33,6 +32,8 @@ class Progress:
         self.stage, self.total = stage, total
 
     def text(self) -> Text:
+        from rich.text import Text  # loaded where it is wanted: nobody looks at most builds
+
         counted = f" {min(self.pages.value, self.total):,}/{self.total:,}".replace(",", "\N{NO-BREAK SPACE}") if self.total else ""
         return Text(f"{self._words[self.stage]}{counted} · {time.monotonic() - self._started:.0f} s", style="dim")
 
@@ -41,6 +42,8 @@ class _Lines(Progress):
     """A line for each stage, for the log of a machine."""
 
     def __call__(self, stage: str, total: int = 0) -> None:
+        from rich.console import Console
+
         super().__call__(stage, total)
         Console(stderr=True, highlight=False).print(self.text())
 
@@ -51,6 +54,9 @@ def shown(language: str) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield _Lines(language) if os.environ.get("CI") else Progress(language)
         return
+    from rich.console import Console
+    from rich.live import Live
+
     progress = Progress(language)
     with Live(get_renderable=progress.text, console=Console(stderr=True), refresh_per_second=8, transient=True):
         yield progress

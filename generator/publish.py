@@ -52,33 +52,44 @@ def staging(site: Path) -> Iterator[Path]:
             _remove(next_site)  # the old generation after an exchange, a torso after a fault
 
 
-def amend(site: Path, known: Outputs, changes: Mapping[str, bytes | None]) -> Outputs | None:
-    """Publish a site that differs in these files (None: it lacks the file).
-
-    None where the site, or what is known of it, is not what it was: then nothing was done, and a full build mends it.
-    """
+@contextmanager
+def held(site: Path) -> Iterator[None]:
+    """Nobody else publishes this site; an exchange that a kill cut short is undone first."""
+    site.parent.mkdir(parents=True, exist_ok=True)
     with _lock(site.parent / f".{site.name}.lock"):
         _heal(site)
-        if not intact(site, known.now):
-            return None
-        spare, behind = _spare(site), known.behind
-        if behind is None or not intact(spare, _earlier(known.now, behind)):
-            _remove(spare)
-            _clone(site, spare, known.now)
-            behind = {}
-        for path in behind.keys() - changes.keys():  # first the change before this one
-            _drop(spare, path)
-            if path in known.now:
-                _link(site, spare, path)
-        now = dict(known.now)
-        for path, content in changes.items():
-            _drop(spare, path)  # never written into: the file may be the site's as well
-            if content is None:
-                now.pop(path, None)
-            else:
-                now[path] = place(spare, path, content)
-        _prune(spare, [path for path, content in changes.items() if content is None] + [path for path in behind if path not in known.now])
-        exchange(spare, site)
+        yield
+
+
+def whole(site: Path, known: Outputs) -> tuple[bool, bool]:
+    """Whether the site is as it was published, and the generation behind it as it was left."""
+    behind = known.behind
+    return intact(site, known.now), behind is not None and intact(_spare(site), _earlier(known.now, behind))
+
+
+def amend(site: Path, known: Outputs, changes: Mapping[str, bytes | None], *, spared: bool) -> Outputs:
+    """Publish a :func:`held` and :func:`whole` site that differs in these files (None: it lacks the file).
+
+    ``spared``: the generation behind it is whole as well; otherwise it is made anew.
+    """
+    spare, behind = _spare(site), known.behind or {}
+    if not spared:
+        _remove(spare)
+        _clone(site, spare, known.now)
+        behind = {}
+    for path in behind.keys() - changes.keys():  # first the change before this one
+        _drop(spare, path)
+        if path in known.now:
+            _link(site, spare, path)
+    now = dict(known.now)
+    for path, content in changes.items():
+        _drop(spare, path)  # never written into: the file may be the site's as well
+        if content is None:
+            now.pop(path, None)
+        else:
+            now[path] = place(spare, path, content)
+    _prune(spare, [path for path, content in changes.items() if content is None] + [path for path in behind if path not in known.now])
+    exchange(spare, site)
     return Outputs(now, {path: known.now.get(path) for path in changes})
 
 

@@ -20,7 +20,7 @@ from generator.derive.lazy import Derived, Findings, Records
 from generator.derive.site import Crossing, inbound
 from generator.derive.visible import permitted, visible
 from generator.diagnostics import Diagnostic, Report
-from generator.exports import EVERY, exports
+from generator.exports import exported, exports
 from generator.exports.feeds.article import Article, Articles
 from generator.exports.search import Document, Documents
 from generator.exports.tables.lines import Noted
@@ -179,7 +179,7 @@ class Share:
         mine = [wanted for number, wanted in enumerate(exports()) if number % self.of == self.number]
         for wanted in mine:
             with self.clock("export"):
-                made = stamper.export(self.site, planned(self.site) if ("addresses", EVERY) in wanted.facts else (), wanted)
+                made = stamper.gathered(exported(self.site, wanted), wanted.facts)
             put(("export", wanted.name), made)
         for unit, files_of_feed in archive_units(stamper, self.site, self.number, self.of):
             put(unit, files_of_feed)

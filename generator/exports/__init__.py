@@ -23,7 +23,7 @@ from generator.exports import (
 )
 from generator.exports.feeds import opml
 from generator.model import Artifact, Record, Site
-from generator.render.pages import TOOLS, Page
+from generator.render.pages import TOOLS, Page, planned
 from generator.schemas import COLLECTIONS
 from generator.watch import Fact
 
@@ -78,6 +78,11 @@ def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
 def server_rules(site: Site) -> Iterator[Artifact]:
     """What belongs to the server that serves the site, and not into the site."""
     yield from redirects.server_rules(site)
+
+
+def exported(site: Site, wanted: Export) -> Iterator[Artifact]:
+    """The files of an export. Its facts are those it declares, so ``site`` need not be watched."""
+    return wanted.make(site, planned(site) if ("addresses", EVERY) in wanted.facts else ())
 
 
 def record_artifacts(site: Site, records: Iterable[Record]) -> Iterator[Artifact]:

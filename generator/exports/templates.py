@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.editing.csvs import zipped
-from generator.editing.outgoing import template_of
-from generator.editing.workbook import xlsx
 from generator.model import Artifact, Site
 from generator.render.pages import Page
 from generator.render.urls import template_address
@@ -22,6 +19,10 @@ def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """A workbook and an archive of .csv files for each collection that is offered, where a page of the site links to one."""
     if not any("](template:" in page.body for page in site.prose):
         return
+    from generator.editing.csvs import zipped  # loaded where it is wanted: a small build makes none of it
+    from generator.editing.outgoing import template_of
+    from generator.editing.workbook import xlsx
+
     for collection in OFFERED:
         for language in site.settings.order:
             book = template_of(site, collection, language)

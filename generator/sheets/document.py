@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import segno
-
 from generator.model import Site
 from generator.render.formats import day, locale_of
 from generator.render.pages import Page
@@ -81,6 +79,8 @@ def logo(site: Site) -> str | None:
 
 def code(url: str) -> str:
     """An address as a QR code in SVG, to be read from paper."""
+    import segno  # loaded where it is wanted: most builds make no sheet
+
     written = io.BytesIO()
     segno.make(url, error="m", micro=False).save(written, kind="svg", border=0, xmldecl=False)
     return written.getvalue().decode()

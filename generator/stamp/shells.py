@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.render.pages import Page
 from generator.render.render import SLOTS, Slots
 
 
-@dataclass(frozen=True, order=True)
-class ShellKey:
+class ShellKey(NamedTuple):
     """What distinguishes one shell from another. ``depth`` counts folders below the language's own root."""
 
     language: str

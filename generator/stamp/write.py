@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator import exports, kits, sheets
 from generator.clock import Clock
-from generator.exports import Export
 from generator.exports.feeds.article import Articles
 from generator.exports.tables.lines import Noted
 from generator.memory import Stat
@@ -65,11 +64,6 @@ class Stamper:
         made, facts = sheets.book(self.site, key, readings)
         files = contents(made)
         return files, self._made(files, facts)
-
-    def export(self, site: Site, pages: Iterable[Page], wanted: Export) -> tuple[Files, Made]:
-        """The files of an export; its facts are those it declares, so that its ``site`` need not be watched."""
-        files = contents(wanted.make(site, pages))
-        return files, self._made(files, wanted.facts)
 
     def gathered(self, made: Iterable[Artifact], facts: Iterable[Fact] = (), form: tuple[object, ...] = ()) -> tuple[Files, Made]:
         """The files of a unit whose facts are declared."""

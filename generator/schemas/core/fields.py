@@ -162,7 +162,7 @@ MONEY_MARKS: dict[str, Any] = {
 class Part(BaseModel):
     """A part of a record: unknown fields are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=LONGEST_LINE)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=LONGEST_LINE, defer_build=True)
 
 
 def f(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> Any:

@@ -9,7 +9,6 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Report, Rule, define
 from generator.model import FieldPath, Span
@@ -281,6 +280,8 @@ def _unknown(model: type[BaseModel], document: Document, detail: Mapping[str, An
         return (), [], ""
     path = _real_path(document.value, detail["loc"])
     known = _fields_at(model, path[:-1])
+    from rapidfuzz import fuzz, process  # loaded where it is wanted: most builds find nothing wrong
+
     near = process.extractOne(str(path[-1]).lower(), known, scorer=fuzz.ratio, score_cutoff=70) if known else None
     return path, known, near[0] if near else ""
 
