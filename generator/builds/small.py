@@ -66,7 +66,7 @@ def _made(options: Options, site: Site, found: Report, known: Known, head: Head,
     compiled = keep(templates(options))
     files = change.make(todo, ready, partial(_published, options.site), alone=options.jobs == 1)
     with clock("data"):
-        data = tables.changed(change.stamper, change.site, change.lines(todo), files, partial(_published, options.site))
+        data = tables.changed(change.stamper, change.site, change.lines(todo), files, partial(_published, options.site), alone=options.jobs == 1)
     if data is None:
         return None
     files |= data

@@ -13,7 +13,7 @@ from generator.cli.common import AS_OF, CONTENT, LANG, PROJECT, faults, today
 from generator.diagnostics import Report
 from generator.editing.forms import github
 from generator.editing.schema import FOLDER, schema_of
-from generator.exports import editor
+from generator.exports.editor.config import document
 from generator.reports import FORMATS
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import load_whole
@@ -57,5 +57,5 @@ def command(out: Path | None, forms: bool, project: Path, as_of: date | None, la
     for name, collection in COLLECTIONS.items():
         text = json.dumps(schema_of(site, collection), ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    (folder / EDITOR).write_bytes(editor.document(site))
+    (folder / EDITOR).write_bytes(document(site))
     click.echo(_DONE[lang].format(n=len(COLLECTIONS), out=folder))

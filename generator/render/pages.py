@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -64,10 +63,13 @@ class Page:
         return self.address.count("/")
 
 
+_APART = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+
+
 def slugify(text: str) -> str:
     """Lower-case ASCII words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").translate(_APART)
+    return b"-".join(plain.split()).decode()
 
 
 def short_label(term: Term) -> Localized:

@@ -231,6 +231,12 @@ class View:
         found = (self.site.entries[source] for source in keys)
         return sorted((entry for entry in found if entry.listed), key=lambda entry: entry.order)
 
+    def own_and_assisted(self, organisation: Key) -> tuple[list[Entry], list[Entry]]:
+        """Listed cases of an organisation, and those of others in which it is named."""
+        cases = self.inbound(organisation, "case_studies")
+        own = [entry for entry in cases if entry.card["organisation"] == organisation[1]]
+        return own, [entry for entry in cases if entry.card["organisation"] != organisation[1]]
+
     def icon(self, name: str) -> Markup:
         """A symbol of the sprite, decoration only."""
         at = ("icon", name, self._root)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
+from generator.crew import Beside
 from generator.exports.api import ROOT
 from generator.exports.tables import bundle, catalogue, package, sheet
 from generator.exports.tables.columns import Table
@@ -39,21 +41,25 @@ def whole(stamper: Stamper, site: Site, noted: Iterable[Iterable[tuple[Key, Line
     yield from _last(stamper, site, files).items()
 
 
-def changed(stamper: Stamper, site: Site, lines: Mapping[Key, Lines | None], made: Mapping[str, bytes | None], published: Read) -> dict[str, bytes] | None:
+def changed(
+    stamper: Stamper, site: Site, lines: Mapping[Key, Lines | None], made: Mapping[str, bytes | None], published: Read, *, alone: bool
+) -> dict[str, bytes] | None:
     """The files of the open data that may differ after a change.
 
     ``lines`` are those of the records that were made again (None: a record that is gone), ``made`` the files that were.
-    None where what is published is not whole: then everything is to be made.
+    None where what is published is not whole: then everything is to be made. The workbooks are made in a process beside
+    this one, unless it is ``alone``.
     """
     known = _published(site, published)
     if known is None:
         return None
     files: dict[str, bytes] = {}
-    for collection, keys in groupby(sorted(lines), key=lambda key: key[0]):
-        new = {identifier: lines[collection, identifier] for _, identifier in keys}
-        for table in tables_of(site, collection):
-            files[table.path] = _joined_anew(table, published(table.path), new)
-        files |= {artifact.path: artifact.content for artifact in _workbooks_anew(site, collection, new, published)}
+    news = {collection: {key[1]: lines[key] for key in keys} for collection, keys in groupby(sorted(lines), key=lambda key: key[0])}
+    with Beside(partial(_workbooks_anew, site, news.get(sheet.CASES, {}), published), alone=alone) as books:
+        for collection, new in news.items():
+            for table in tables_of(site, collection):
+                files[table.path] = _joined_anew(table, published(table.path), new)
+        files |= {artifact.path: artifact.content for artifact in books.answer()}
     files = {path: content for path, content in files.items() if content != published(path)}
     known |= {path: told(Artifact(path, content), content.count(b"\n") - 1) for path, content in files.items()}
 
@@ -97,12 +103,13 @@ def _workbooks(site: Site, collection: str, lines: Mapping[str, list[bytes]]) ->
             yield Artifact(sheet.path_of(language), sheet.workbook(site, language, lines.get(sheet.name_of(language), []), newest))
 
 
-def _workbooks_anew(site: Site, collection: str, new: Mapping[str, Lines | None], published: Read) -> Iterator[Artifact]:
-    if collection != sheet.CASES:
-        return
+def _workbooks_anew(site: Site, new: Mapping[str, Lines | None], published: Read) -> list[Artifact]:
+    """The workbooks in which the rows of these cases are others; none where no case is among them."""
+    if not new:
+        return []
     lines = {sheet.name_of(language): _merged(sheet.taken_apart(published(sheet.path_of(language))), sheet.name_of(language), new)
              for language in site.settings.order}
-    yield from _workbooks(site, collection, lines)
+    return [*_workbooks(site, sheet.CASES, lines)]
 
 
 def _joined_anew(table: Table, before: bytes, new: Mapping[str, Lines | None]) -> bytes:

@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.exports.editor.bundle import files, installed
-from generator.exports.editor.config import document
 from generator.exports.editor.policy import page_policy
 from generator.model import Artifact, Site
 from generator.render.environment import environment
 from generator.render.pages import Page
-
-__all__ = ["ROOT", "artifacts", "document", "missing"]
 
 ROOT = "admin"  # folder of the site; reserved, so that no page can take it
 
@@ -29,6 +26,8 @@ def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     folder = installed()
     if site.settings.editor is None or folder is None:
         return
+    from generator.exports.editor.config import document  # loaded where it is wanted: a small build makes none of it
+
     yield Artifact(f"{ROOT}/index.html", _page(site))
     yield Artifact(f"{ROOT}/config.yml", document(site))
     for name, content in files(folder):
