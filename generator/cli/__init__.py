@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -27,3 +28,11 @@ class Lazy(click.Group):
 @click.version_option(__version__, prog_name="cet")
 def main() -> None:
     """Builds the knowledge site of a cleaner production centre from YAML records and Markdown pages."""
+
+
+def run() -> None:
+    """The command as a process of its own."""
+    try:
+        main()
+    finally:
+        gc.freeze()  # it ends here: the collector need not go through all that is known of ten thousand records once more
