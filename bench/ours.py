@@ -36,7 +36,7 @@ def leave_out(kept: set[str]) -> None:
     for module, units in ((share, "archive_units"), (full, "current_units"), (feeds, "changed_units")):
         vars(module)[units] = nothing
     Noted.note = lambda *_: None  # no lines of the open data, and no tables of them
-    vars(tables).update(whole=nothing, changed=lambda *_: {})
+    vars(tables).update(whole=nothing, changed=lambda *_, **__: {})
 
 
 def main(clock: Path, mode: str, arguments: list[str]) -> None:

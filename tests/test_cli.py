@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,17 @@ def test_the_place_of_the_site_taken_by_a_file_is_a_fault(warm: Published, tmp_p
 def test_the_version_and_the_help_are_there() -> None:
     assert re.fullmatch(r"cet, version \d+\.\d+.*\n", cet("--version").stdout)
     assert cet("--help").exit_code == cet("build", "-h").exit_code == 0
+
+
+def test_a_build_with_nothing_to_do_loads_little(small: Path) -> None:
+    """At ten thousand records, loading the program would take longer than everything else."""
+    command = ["-m", "generator", "build", "--project", str(small), "--no-sheets", "--no-offline", "--no-search", *DATE]
+    time.sleep(0.15)  # a file that was written just before it is read is read once more
+    for options in ([], ["-X", "importtime"]):
+        done = subprocess.run([sys.executable, *options, *command], capture_output=True, text=True, timeout=300)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert done.stdout.startswith("Nada cambió") and "generator.memory" in loaded
+    assert loaded.isdisjoint({"jinja2", "pydantic", "markdown", "yaml", "lxml", "generator.pipeline"})
 
 
 def test_the_module_is_the_same_command(small: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from conftest import Published, build
 
 from generator import pipeline
 from generator.builds import check
-from generator.crew import Crew, CrewFault
+from generator.crew import Beside, Crew, CrewFault
 from generator.engines.mkdocs import MkDocs
 from generator.share import Share
 
@@ -105,6 +106,33 @@ def test_a_killed_build_leaves_no_process_behind() -> None:
     done = subprocess.run([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True, timeout=60)  # ends once nobody holds its output
     assert done.returncode == -signal.SIGKILL
     assert len(done.stdout.split()) == 3
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_work_beside_gives_its_answer(alone: bool) -> None:
+    with Beside(os.getpid, alone=alone or os.cpu_count() == 1) as other:
+        answer = other.answer()
+    assert (answer == os.getpid()) is (alone or os.cpu_count() == 1)
+    assert alone or os.cpu_count() == 1 or gone(answer)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_exception_beside_is_raised_where_the_answer_is_asked_for(alone: bool) -> None:
+    with Beside(partial(int, "seven"), alone=alone) as other, pytest.raises(ValueError, match="seven"):
+        other.answer()
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="works in this process where there is one core")
+def test_work_beside_that_dies_is_a_fault_and_not_a_wait() -> None:
+    with Beside(lambda: os.kill(os.getpid(), signal.SIGKILL)) as other, pytest.raises(CrewFault):
+        other.answer()
+
+
+def test_nobody_waits_for_work_beside_that_nobody_asks_for() -> None:
+    started = time.monotonic()
+    with Beside(partial(time.sleep, 300)):
+        pass
+    assert time.monotonic() - started < 200
 
 
 def tree(folder: Path) -> dict[str, bytes]:

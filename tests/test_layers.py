@@ -13,7 +13,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 # From the top down. Modules of one row stand side by side and may import each other.
 LAYERS = [
-    {"watch", "clock"},
+    {"watch", "clock", "crew"},
     {"model", "diagnostics", "formulas"},
     {"worksheets"},
     {"memory"},
@@ -29,7 +29,7 @@ LAYERS = [
     {"engines"},
     {"stamp"},
     {"publish"},
-    {"crew", "share", "known", "amend"},
+    {"share", "known", "amend"},
     {"progress"},
     {"builds"},
     {"pipeline", "reports"},

@@ -236,7 +236,8 @@ def test_a_full_disk_during_a_small_change_leaves_the_old_site(warm: Published, 
     assert "usa mucha menos agua" in warm.read("casos/textil-agua/index.html")
 
 
-@pytest.mark.parametrize("damage", ["cut", "foreign", "chunk gone", "a file of the site changed", "a file of the site gone", "the one behind changed"])
+@pytest.mark.parametrize("damage", ["cut", "foreign", "chunk gone", "a file of the site changed", "a file of the site gone",
+                                    "a file too many", "a folder too many", "the one behind changed"])
 def test_a_memory_that_cannot_be_believed_is_thrown_away(warm: Published, damage: str) -> None:
     """Whatever was done to what a build keeps, the next one publishes what a full build would."""
     build(warm.project)
@@ -254,6 +255,10 @@ def test_a_memory_that_cannot_be_believed_is_thrown_away(warm: Published, damage
         (warm.site / "casos" / "index.html").write_text("tampered", encoding="utf-8")
     elif damage == "a file of the site gone":
         (warm.site / "casos" / "index.html").unlink()
+    elif damage == "a file too many":
+        (warm.site / "casos" / "stray.html").write_text("stray", encoding="utf-8")
+    elif damage == "a folder too many":
+        (warm.site / "casos" / "stray").mkdir()
     else:
         (warm.project / ".site.spare" / "index.html").unlink()
         (warm.project / ".site.spare" / "stray.html").write_text("stray", encoding="utf-8")
