@@ -8,10 +8,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from rich.text import Text
+from importlib import import_module
+from typing import Any
 
 _WORDS = {
     "es": {"load": "leyendo y revisando", "derive": "calculando", "engine": "preparando el marco", "write": "escribiendo páginas", "search": "preparando la búsqueda", "publish": "publicando"},
@@ -31,21 +29,18 @@ class Progress:
         """A stage begins; ``total`` pages are to be written in it."""
         self.stage, self.total = stage, total
 
-    def text(self) -> Text:
-        from rich.text import Text  # loaded where it is wanted: nobody looks at most builds
-
+    def text(self) -> Any:
+        """The line as rich shows it."""
         counted = f" {min(self.pages.value, self.total):,}/{self.total:,}".replace(",", "\N{NO-BREAK SPACE}") if self.total else ""
-        return Text(f"{self._words[self.stage]}{counted} · {time.monotonic() - self._started:.0f} s", style="dim")
+        return import_module("rich.text").Text(f"{self._words[self.stage]}{counted} · {time.monotonic() - self._started:.0f} s", style="dim")
 
 
 class _Lines(Progress):
     """A line for each stage, for the log of a machine."""
 
     def __call__(self, stage: str, total: int = 0) -> None:
-        from rich.console import Console
-
         super().__call__(stage, total)
-        Console(stderr=True, highlight=False).print(self.text())
+        import_module("rich.console").Console(stderr=True, highlight=False).print(self.text())
 
 
 @contextmanager
@@ -54,9 +49,7 @@ def shown(language: str) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield _Lines(language) if os.environ.get("CI") else Progress(language)
         return
-    from rich.console import Console
-    from rich.live import Live
-
     progress = Progress(language)
-    with Live(get_renderable=progress.text, console=Console(stderr=True), refresh_per_second=8, transient=True):
+    live, console = (import_module(f"rich.{name}") for name in ("live", "console"))  # loaded when they are wanted: nobody looks at most builds
+    with live.Live(get_renderable=progress.text, console=console.Console(stderr=True), refresh_per_second=8, transient=True):
         yield progress

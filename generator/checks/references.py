@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from generator.checks.place import span_of
 from generator.diagnostics import Diagnostic, Report, define
 from generator.model import FieldPath, Record, Site, Span
+from generator.nearest import nearest
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.fields import ID_PATTERN, LONGEST_ID, InVocabulary, RefTo
 from generator.schemas.core.walk import Found
@@ -113,8 +114,6 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 def hints(value: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
     """« ¿Quiso decir …?» in both languages, or two empty texts. ``known``: what may be written -> what people call it."""
-    from rapidfuzz import fuzz, process, utils  # loaded where it is wanted: most builds find nothing wrong
-
     names = {name: id_ for id_, several in known.items() for name in several}
-    near = process.extractOne(str(value), list(names), scorer=fuzz.ratio, score_cutoff=70, processor=utils.default_process)
-    return (f" ¿Quiso decir «{names[near[0]]}»?", f" Did you mean “{names[near[0]]}”?") if near else ("", "")
+    near = nearest(str(value), names, loosely=True)
+    return (f" ¿Quiso decir «{names[near]}»?", f" Did you mean “{names[near]}”?") if near else ("", "")

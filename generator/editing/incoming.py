@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from generator.diagnostics import Report
 from generator.editing import rules
 from generator.editing.cells import WRONG, digits, value_of
@@ -24,6 +22,7 @@ from generator.editing.shape import Sheet, sheets_of
 from generator.editing.tables import STATE, Cell, Table, languages_of, state_of
 from generator.editing.verdict import verdicts
 from generator.model import Site, Span
+from generator.nearest import nearest
 from generator.schemas import COLLECTIONS, Collection
 
 
@@ -68,9 +67,9 @@ def _headers(sheet: Sheet, table: Table, report: Report) -> bool:
     allowed = (*sheet.headers, *(() if sheet.lists else (STATE,)))
     for header in table.headers:
         if header and header not in allowed:
-            near = process.extractOne(header, allowed, scorer=fuzz.ratio, score_cutoff=70)
-            report.add(rules.UNKNOWN_COLUMN.at(table.span, name=header, hint=f" ¿Quiso decir «{near[0]}»?" if near else "",
-                                               hint_en=f" Did you mean “{near[0]}”?" if near else ""))
+            near = nearest(header, allowed)
+            report.add(rules.UNKNOWN_COLUMN.at(table.span, name=header, hint=f" ¿Quiso decir «{near}»?" if near else "",
+                                               hint_en=f" Did you mean “{near}”?" if near else ""))
     missing = [header for header in sheet.keys or ("id",) if header not in table.headers]
     for header in missing:
         report.add(rules.UNKNOWN_COLUMN.at(table.span, name=header, hint=" Falta.", hint_en=" It is missing."))

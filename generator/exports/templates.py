@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 
 from generator.model import Artifact, Site
 from generator.render.pages import Page
@@ -19,12 +20,9 @@ def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     """A workbook and an archive of .csv files for each collection that is offered, where a page of the site links to one."""
     if not any("](template:" in page.body for page in site.prose):
         return
-    from generator.editing.csvs import zipped  # loaded where it is wanted: a small build makes none of it
-    from generator.editing.outgoing import template_of
-    from generator.editing.workbook import xlsx
-
+    csvs, outgoing, workbook = (import_module(f"generator.editing.{name}") for name in ("csvs", "outgoing", "workbook"))  # loaded when they are wanted
     for collection in OFFERED:
         for language in site.settings.order:
-            book = template_of(site, collection, language)
-            yield Artifact(template_address(site, f"{collection}.xlsx", language), xlsx(book))
-            yield Artifact(template_address(site, f"{collection}.zip", language), zipped(book))
+            book = outgoing.template_of(site, collection, language)
+            yield Artifact(template_address(site, f"{collection}.xlsx", language), workbook.xlsx(book))
+            yield Artifact(template_address(site, f"{collection}.zip", language), csvs.zipped(book))

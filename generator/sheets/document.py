@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -79,8 +80,7 @@ def logo(site: Site) -> str | None:
 
 def code(url: str) -> str:
     """An address as a QR code in SVG, to be read from paper."""
-    import segno  # loaded where it is wanted: most builds make no sheet
-
     written = io.BytesIO()
+    segno = import_module("segno")  # loaded when it is wanted: most builds make no sheet
     segno.make(url, error="m", micro=False).save(written, kind="svg", border=0, xmldecl=False)
     return written.getvalue().decode()

@@ -70,7 +70,7 @@ def test_a_change_gives_what_all_records_give(shown: Site, count: int, comes: in
     lines: dict[Key, Lines | None] = {key: lines_of(after, after.records[key]) if key in after.entries else None for key in concerned}
     made: dict[str, bytes | None] = {path: new.get(path) for path in old.keys() | new.keys()
                                      if path.startswith("api/") and old.get(path) != new.get(path)}
-    found = tables.changed(Stamp(after), after, lines, made, lambda path: old.get(path, b""))  # type: ignore[arg-type]
+    found = tables.changed(Stamp(after), after, lines, made, lambda path: old.get(path, b""), alone=len(lines) == 3)  # type: ignore[arg-type]
     assert found is not None
     assert {path for path in new if not path.startswith("api/") and {**old, **found}[path] != new[path]} == set()
     assert found.keys() <= new.keys()
@@ -79,7 +79,7 @@ def test_a_change_gives_what_all_records_give(shown: Site, count: int, comes: in
 def test_what_is_not_whole_is_made_anew(shown: Site) -> None:
     old = published(shown)
     for lost in ("data/datapackage.json", "data/case_studies.es.xlsx", bundle.path_of(shown)):
-        assert tables.changed(Stamp(shown), shown, {}, {}, lambda path, lost=lost: b"" if path == lost else old.get(path, b"")) is None  # type: ignore[arg-type,misc]
+        assert tables.changed(Stamp(shown), shown, {}, {}, lambda path, lost=lost: b"" if path == lost else old.get(path, b""), alone=True) is None  # type: ignore[arg-type,misc]
 
 
 def test_lines_are_noted_in_a_file_as_in_memory(shown: Site, tmp_path: Any) -> None:

@@ -6,6 +6,7 @@ It is a program for editors and no page of the site: in no list, menu, sitemap, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 
 from generator.exports.editor.bundle import files, installed
 from generator.exports.editor.policy import page_policy
@@ -26,10 +27,8 @@ def artifacts(site: Site, pages: Iterable[Page]) -> Iterator[Artifact]:
     folder = installed()
     if site.settings.editor is None or folder is None:
         return
-    from generator.exports.editor.config import document  # loaded where it is wanted: a small build makes none of it
-
     yield Artifact(f"{ROOT}/index.html", _page(site))
-    yield Artifact(f"{ROOT}/config.yml", document(site))
+    yield Artifact(f"{ROOT}/config.yml", import_module("generator.exports.editor.config").document(site))  # loaded when it is wanted
     for name, content in files(folder):
         yield Artifact(f"{ROOT}/{name}", content)
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Report, Rule, define
 from generator.model import FieldPath, Span
+from generator.nearest import nearest
 from generator.schemas.core import editor, network, persons
 from generator.schemas.core.collection import Collection
 from generator.schemas.core.common import RecordModel
@@ -280,10 +281,7 @@ def _unknown(model: type[BaseModel], document: Document, detail: Mapping[str, An
         return (), [], ""
     path = _real_path(document.value, detail["loc"])
     known = _fields_at(model, path[:-1])
-    from rapidfuzz import fuzz, process  # loaded where it is wanted: most builds find nothing wrong
-
-    near = process.extractOne(str(path[-1]).lower(), known, scorer=fuzz.ratio, score_cutoff=70) if known else None
-    return path, known, near[0] if near else ""
+    return path, known, nearest(str(path[-1]).lower(), known) or ""
 
 
 def _real_path(value: Any, location: tuple[str | int, ...]) -> FieldPath:
