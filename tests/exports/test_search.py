@@ -9,6 +9,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,10 +17,11 @@ from conftest import AS_OF, Published, build
 
 from generator import cli
 from generator.exports import search
-from generator.exports.search import bundle, cbor, documents
+from generator.exports.search import cbor, documents, settling
 from generator.exports.search import words as search_words
-from generator.exports.search.bundle import ENTRY, Shelf
+from generator.exports.search.bundle import Shelf
 from generator.exports.search.documents import Document, Documents, as_typed, main_text
+from generator.exports.search.settling import ENTRY
 from generator.model import Site
 from generator.render.cases import PageView
 from generator.render.pages import Page
@@ -61,10 +63,8 @@ def test_a_document_is_in_the_page_s_language_and_says_what_it_is(found: Mapping
     assert '<html lang="es">' in spanish
     assert '<html lang="en">' in english
     assert 'data-pagefind-meta="kind[content]" content="Caso"' in spanish
-    assert 'data-pagefind-filter="collection[content]" content="Casos de empresas"' in spanish
-    assert 'data-pagefind-filter="collection[content]" content="Company cases"' in english
-    for name in ("sector", "country", "resource"):
-        assert f'data-pagefind-filter="{name}[content]"' in spanish
+    for html in (spanish, english):
+        assert 'data-pagefind-filter="collection[content]" content="case_studies"' in html
 
 
 def page(body: str) -> str:
@@ -103,7 +103,7 @@ def test_figures_are_known_as_they_are_typed(text: str, language: str, typed: st
 
 
 def test_a_text_cannot_end_its_element(small_site: Site) -> None:
-    about = documents.About("es", 'Caso "x"', '<b>línea</b> & "más"', {"collection": ("<i>",)})
+    about = documents.About("es", 'Caso "x"', '<b>línea</b> & "más"', "<i>")
     html = documents._html(about, ("T", "texto", "texto"))
     assert 'content="Caso &#34;x&#34;"' in html
     assert "<b>" not in html
@@ -112,12 +112,12 @@ def test_a_text_cannot_end_its_element(small_site: Site) -> None:
 
 # CBOR
 
-@pytest.mark.parametrize("value", [0, 23, 24, 255, 256, 65535, 65536, 2**32, "", "añ₂", "x" * 300, [], [1, ["a", [2]]], list(range(300))])
+@pytest.mark.parametrize("value", [-1, -24, -25, -256, -257, 0, 23, 24, 255, 256, 65535, 65536, 2**32, "", "añ₂", "x" * 300, [], [1, ["a", [2]]], list(range(300))])
 def test_what_is_written_is_read_again(value: object) -> None:
     assert cbor.loads(cbor.dumps(value)) == value
 
 
-@pytest.mark.parametrize("content", [b"", b"\xa0", b"\x20", b"\x82\x01", b"\x01\x01", b"\x9f\x01\xff"])
+@pytest.mark.parametrize("content", [b"", b"\xa0", b"\x40", b"\x82\x01", b"\x01\x01", b"\x9f\x01\xff"])
 def test_anything_else_is_refused(content: bytes) -> None:
     with pytest.raises(cbor.NotPlain):
         cbor.loads(content)
@@ -126,35 +126,84 @@ def test_anything_else_is_refused(content: bytes) -> None:
 # The index
 
 def output(order: int) -> dict[str, bytes]:
-    """What Pagefind writes for two languages and two filters; ``order`` 1 or -1, as its hash tables please."""
+    """What Pagefind writes for two languages and two collections; ``order`` 1 or -1, as its hash tables please."""
     files = {"pagefind.js": b"js", "pagefind-ui.js": b"unused", "wasm.es.pagefind": b"w", "wasm.unknown.pagefind": b"u",
-             "index/es_1.pf_index": b"i", "fragment/es_1.pf_fragment": b"f"}
+             "index/es_1.pf_index": b"i", "fragment/es_a1.pf_fragment": b"f", "fragment/es_b2.pf_fragment": b"g"}
     languages = {}
     for language, wasm in (("es", "es"), ("qu", None))[::order]:
-        rows = []
-        for name in ("sector", "country")[::order]:
-            key = f"{language}_{name}{order}"
-            files[f"filter/{key}.pf_filter"] = bundle._packed([name, [["A", [1]], ["B", [2]]][::order]])
-            rows.append([name, key])
-        files[f"pagefind.{language}_{order}.pf_meta"] = bundle._packed(["1.5.2", [["p", 3]], [["a", "b", "es_1"]], rows, [], ["typed"]])
+        files[f"filter/{language}_{order}.pf_filter"] = settling.packed(["collection", [["awards", [1]], ["case_studies", [0]]][::order]])
+        files[f"pagefind.{language}_{order}.pf_meta"] = settling.packed(
+            ["1.5.2", [["es_a1", 3], ["es_b2", 4]], [["a", "b", "es_1"]], [["collection", f"{language}_{order}"]], [], ["typed"]])
         languages[language] = {"hash": f"{language}_{order}", "wasm": wasm, "page_count": 1}
     return files | {"pagefind-entry.json": json.dumps({"version": "1.5.2", "languages": languages}).encode()}
 
 
 def test_the_order_of_hash_tables_does_not_show() -> None:
-    assert bundle.settled(output(1)) == bundle.settled(output(-1))
+    assert settling.settled(output(1)) == settling.settled(output(-1))
 
 
 def test_what_is_renamed_is_found_again_and_what_is_unused_is_left_out() -> None:
-    files = bundle.settled(output(1))
-    entry = json.loads(files["pagefind-entry.json"])
-    assert "pagefind-ui.js" not in files
-    assert {"pagefind.js", "wasm.es.pagefind", "wasm.unknown.pagefind", "index/es_1.pf_index", "fragment/es_1.pf_fragment"} <= set(files)
+    files = settling.settled(output(1))
+    entry = json.loads(files[ENTRY])
+    metas = {language: f"pagefind.{about['hash']}.pf_meta" for language, about in entry["languages"].items()}
+    assert set(files) == {ENTRY, "pagefind.js", "wasm.es.pagefind", "wasm.unknown.pagefind", "index/es_1.pf_index", *metas.values(),
+                          *(f"fragment/{language}_{rest}.pf_fragment" for language in metas for rest in ("case_studies_a1", "awards_b2"))}
     for language in ("es", "qu"):
-        meta = bundle._opened(files[f"pagefind.{entry['languages'][language]['hash']}.pf_meta"])
-        assert [name for name, _ in meta[3]] == ["country", "sector"]
-        for name, key in meta[3]:
-            assert bundle._opened(files[f"filter/{key}.pf_filter"])[0] == name
+        assert opened_meta(files, language)[1] == [[f"{language}_case_studies_a1", 3], [f"{language}_awards_b2", 4]]
+
+
+def opened_meta(files: Mapping[str, bytes], language: str) -> list[Any]:
+    about = json.loads(files[ENTRY])["languages"][language]
+    meta: list[Any] = settling.opened(files[f"pagefind.{about['hash']}.pf_meta"])
+    return meta
+
+
+def test_a_page_without_a_collection_is_a_fault() -> None:
+    files = output(1)
+    files["filter/es_1.pf_filter"] = settling.packed(["collection", [["awards", [1]]]])
+    with pytest.raises(settling.IndexFault, match="collection"):
+        settling.settled(files)
+
+
+def test_a_word_that_ends_a_part_is_not_where_longer_words_are_looked_for() -> None:
+    files = output(1)
+    meta = settling.opened(files["pagefind.es_1.pf_meta"])
+    meta[2] = [["1", "a", "es_1"], ["acu", "ag", "es_1"], ["ah", "z", "es_1"]]
+    files["pagefind.es_1.pf_meta"] = settling.packed(meta)
+    assert [part[:2] for part in opened_meta(settling.settled(files), "es")[2]] == [["1", "a\0"], ["acu", "ag"], ["ah", "z"]]
+
+
+def told(places: list[int]) -> tuple[list[int], int]:
+    """The places that a list tells, and the sum of their weights."""
+    found, weight, place = [], 25, 0
+    for number in places:
+        weight, place = (-number - 1, 0) if number < 0 else (weight, place + number)
+        found += [(place, weight)] if number >= 0 else []
+    return [place for place, _ in found], sum(weight for _, weight in found)
+
+
+@pytest.mark.parametrize(("places", "first"), [
+    ([-25, 7], [7]),
+    ([-25, 7, 3], [7, 10]),
+    ([-25, 20, 3, 5, 30, -169, 2], [2, 20]),  # four in the text, one in the title
+    ([-25, 7, *[2] * 39], [7, 9, 11, 13]),  # 960 is no weight for three
+    ([-25, 9, -14, 1, 3], [1, 4]),  # 50 is not three times the same
+])
+def test_a_frequent_word_s_places_are_told_in_short_with_their_whole_weight(places: list[int], first: list[int]) -> None:
+    (_, (step, short, fields)), = [(word, pages[0]) for word, pages, _ in settling.lighter([[["agua", [[4, places, [-1, 3, 5, -4, 2]]], []]]])[0]]
+    assert told(short) == (first, told(places)[1])
+    assert all(0 <= -number - 1 <= 255 for number in short if number < 0)
+    assert (step, fields) == (4, [-1, 0, -4, 0])
+
+
+def test_only_a_heavy_part_is_told_in_short_and_it_is_named_after_what_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = output(1) | {"index/es_1.pf_index": settling.packed([[["agua", [[0, [-25, 1, 2, 3], []]], [["água", [[1, [-25, 4, 1, 1], []]]]]]]])}
+    assert settling.settled(files)["index/es_1.pf_index"] == files["index/es_1.pf_index"]
+    monkeypatch.setattr(settling, "HEAVY", 10)
+    short = settling.settled(files)
+    name = f"index/{opened_meta(short, 'es')[2][0][2]}.pf_index"
+    assert "index/es_1.pf_index" not in short
+    assert settling.opened(short[name]) == [[["agua", [[0, [-37, 1, 2], []]], [["água", [[1, [-37, 4, 1], []]]]]]]]
 
 
 @pytest.fixture
@@ -222,10 +271,10 @@ def test_a_change_that_touches_no_document_runs_nothing(kept: Kept) -> None:
 
 def test_a_change_says_which_files_differ(kept: Kept, tmp_path: Path) -> None:
     old = kept.shelf.fill([A, B])
-    (tmp_path / "made" / "fragment" / "es_1.pf_fragment").rename(tmp_path / "made" / "fragment" / "es_2.pf_fragment")
+    (tmp_path / "made" / "index" / "es_1.pf_index").write_bytes(b"j")
     changes = kept.shelf.change([Document("a/", "<p>otro")], ["b/c/"], old[ENTRY])
-    assert changes == {"fragment/es_1.pf_fragment": None, "fragment/es_2.pf_fragment": b"f"}
-    assert kept.shelf.fill([Document("a/", "<p>otro")]) == {**{k: v for k, v in old.items() if "fragment" not in k}, "fragment/es_2.pf_fragment": b"f"}
+    assert changes == {"index/es_1.pf_index": b"j"}
+    assert kept.shelf.fill([Document("a/", "<p>otro")]) == {**old, "index/es_1.pf_index": b"j"}
     assert kept.count == 2
 
 
@@ -259,7 +308,7 @@ def test_a_command_that_fails_is_a_fault_that_says_why(tmp_path: Path) -> None:
     program = tmp_path / "program"
     program.write_text("#!/bin/sh\necho no space left >&2\nexit 3\n", encoding="utf-8")
     program.chmod(0o755)
-    with pytest.raises(bundle.IndexFault, match="no space left"):
+    with pytest.raises(settling.IndexFault, match="no space left"):
         Shelf(tmp_path / "work", program).fill([A])
 
 
@@ -267,8 +316,8 @@ def test_an_index_of_another_form_is_a_fault() -> None:
     files = output(1)
     name = next(name for name in files if name.endswith(".pf_meta"))
     for spoilt in (b"no gzip", gzip.compress(b"another signature")):
-        with pytest.raises(bundle.IndexFault):
-            bundle.settled({**files, name: spoilt})
+        with pytest.raises(settling.IndexFault):
+            settling.settled({**files, name: spoilt})
 
 
 def test_the_published_index_says_its_size_and_comes_with_its_words(published: Published, found: Mapping[str, str]) -> None:
@@ -277,18 +326,22 @@ def test_the_published_index_says_its_size_and_comes_with_its_words(published: P
         "es": sum('<html lang="es">' in html for html in found.values()), "en": sum('<html lang="en">' in html for html in found.values()),
     }
     assert published.built.searchable
+    names = [path.stem.split("_", 1) for path in (published.site / "pagefind" / "fragment").iterdir()]
+    collections = {wanted: {rest.rpartition("_")[0] for language, rest in names if language == wanted} for wanted in ("es", "en")}
+    assert {"case_studies", "pages"} <= collections["es"] == collections["en"]
     for language in ("es", "en"):
         about = json.loads(published.read(f"pagefind/{language}.json"))
         for item in about["lists"]:
             assert (published.site / item["address"] / "index.html").is_file()
+        assert set(collections[language]) <= {item["collection"] for item in about["lists"]}
         assert about["words"]["results.other"].startswith("{n} ")
 
 
 def test_the_same_pages_give_the_same_index_on_another_path_and_core(published: Published, tmp_path: Path) -> None:
     program = search.command()
     assert program is not None
-    made = [Document(f"p{number}/", '<!doctype html><html lang="es"><body data-pagefind-body><meta data-pagefind-filter="a[content]" '
-                                    f'content="{number % 7}"><meta data-pagefind-filter="b[content]" content="x"><p>uno dos {number}</p></body></html>')
+    made = [Document(f"p{number}/", '<!doctype html><html lang="es"><body data-pagefind-body><meta data-pagefind-filter="collection[content]" '
+                                    f'content="c{number % 7}"><p>uno dos {number}</p></body></html>')
             for number in range(40)]
     first = Shelf(tmp_path / "one", program).fill(made)
     second = Shelf(tmp_path / "another" / "place", program).fill(made[::-1])

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import shutil
 import subprocess
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from generator.diagnostics import Fault
-from generator.exports.search import cbor
 from generator.exports.search.documents import Document
+from generator.exports.search.settling import ENTRY, Files, IndexFault, settled
 
 LIMIT = 1800  # seconds the command may take; it needs about two for two thousand pages
-ENTRY = "pagefind-entry.json"  # names everything else by its content
-_SIGNATURE = b"pagefind_dcd"
-
-Files = Mapping[str, bytes]  # path below the bundle's folder -> bytes
-
-
-class IndexFault(Fault):
-    """The command failed, or wrote what this program does not know."""
 
 
 def command() -> Path | None:
@@ -158,49 +146,9 @@ class Shelf:
         return None
 
     def _digest(self, sums: Mapping[str, str]) -> str:
-        """Everything an index depends on: the documents, the program, and what this module does with its output."""
-        parts = [self.program.read_bytes(), Path(__file__).read_bytes(), json.dumps(sorted(sums.items())).encode()]
+        """Everything an index depends on: the documents, the program, and what this package does with its output."""
+        parts = [self.program.read_bytes(), *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))), json.dumps(sorted(sums.items())).encode()]
         return _sum(b"".join(hashlib.sha256(part).digest() for part in parts))
-
-
-def settled(files: Files) -> Files:
-    """What of the command's output is published, in an order that does not change from run to run.
-
-    Pagefind 1.5 writes languages, filters and their values in the order of a hash table; these are sorted, and the
-    files that hold them named anew after their content. Its interfaces and its worker are not used.
-    """
-    entry = json.loads(files[ENTRY])
-    chosen = {name: content for name, content in files.items() if name.startswith(("fragment/", "index/"))}
-    chosen["pagefind.js"] = files["pagefind.js"]
-    for language, about in sorted(entry["languages"].items()):
-        wasm = f"wasm.{about['wasm'] or 'unknown'}.pagefind"
-        chosen[wasm] = files[wasm]
-        meta = _opened(files[f"pagefind.{about['hash']}.pf_meta"])
-        filters = sorted(meta[3])
-        for row in filters:
-            name, values = _opened(files[f"filter/{row[1]}.pf_filter"])
-            content = _packed([name, sorted(values)])
-            row[1] = f"{language}_{hashlib.sha256(content).hexdigest()[:7]}"
-            chosen[f"filter/{row[1]}.pf_filter"] = content
-        content = _packed([*meta[:3], filters, *meta[4:]])
-        about["hash"] = f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
-        chosen[f"pagefind.{about['hash']}.pf_meta"] = content
-    chosen[ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    return dict(sorted(chosen.items()))
-
-
-def _opened(content: bytes) -> Any:
-    try:
-        raw = gzip.decompress(content)
-        if not raw.startswith(_SIGNATURE):
-            raise cbor.NotPlain(f"it begins with {raw[:12]!r}")
-        return cbor.loads(raw.removeprefix(_SIGNATURE))
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        raise IndexFault(f"pagefind: an index of another form than this program knows: {error}") from error
-
-
-def _packed(value: Any) -> bytes:
-    return gzip.compress(_SIGNATURE + cbor.dumps(value), mtime=0)
 
 
 def _sum(content: bytes) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-_NUMBER, _TEXT, _ARRAY = 0, 3, 4
+_NUMBER, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4
 _SIZES = {24: 1, 25: 2, 26: 4, 27: 8}  # additional information -> bytes of the number that follows
 
 
@@ -21,13 +22,18 @@ def loads(content: bytes) -> Any:
 
 
 def dumps(value: Any) -> bytes:
-    """A value of lists, texts and whole numbers from 0 as bytes; the same value, the same bytes."""
+    """A value of lists, texts and whole numbers as bytes; the same value, the same bytes."""
+    if isinstance(value, list):
+        return _head(_ARRAY, len(value)) + b"".join([_number(item) if type(item) is int else dumps(item) for item in value])
     if isinstance(value, int):
-        return _head(_NUMBER, value)
-    if isinstance(value, str):
-        content = value.encode("utf-8")
-        return _head(_TEXT, len(content)) + content
-    return _head(_ARRAY, len(value)) + b"".join(map(dumps, value))
+        return _number(value)
+    content = value.encode("utf-8")
+    return _head(_TEXT, len(content)) + content
+
+
+@cache
+def _number(value: int) -> bytes:
+    return _head(_NUMBER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
 
 
 def _value(content: bytes, at: int) -> tuple[Any, int]:
@@ -44,17 +50,24 @@ def _value(content: bytes, at: int) -> tuple[Any, int]:
         raise NotPlain(f"length {number}")
     if kind == _NUMBER:
         return number, at
+    if kind == _NEGATIVE:
+        return -1 - number, at
     if kind == _TEXT:
         return content[at : at + number].decode("utf-8"), at + number
     if kind != _ARRAY:
         raise NotPlain(f"kind {kind}")
     values: list[Any] = []
     for _ in range(number):
-        value, at = _value(content, at)
-        values.append(value)
+        if at < len(content) and content[at] < 24:  # a small number, as most values are
+            values.append(content[at])
+            at += 1
+        else:
+            value, at = _value(content, at)
+            values.append(value)
     return values, at
 
 
+@cache
 def _head(kind: int, number: int) -> bytes:
     if number < 24:
         return bytes([kind << 5 | number])

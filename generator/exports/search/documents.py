@@ -24,13 +24,15 @@ from generator.render.formats import number
 from generator.render.pages import Page, short_label
 from generator.schemas import COLLECTIONS
 
-FILTERS = ("sector", "country", "resource")  # facets that narrow a search as well; the collection always does
+COLLECTION = "collection"  # what Pagefind calls a filter: it says which pages are of which collection
+PROSE = "pages"  # stands for a collection in pages of prose
 
 _START, _END = '<article class="doc">', '<footer class="doc-foot">'
 _LEFT_OUT = re.compile(
     r"<svg.*?</svg>"
     r'|<sup class="ref">.*?</sup>'
     r'|<a class="url".*?</a>'
+    r'|<h2 id="peers".*?</table></div>\s*(?:<p class="small">.*?</p>\s*)*'  # changes with other cases
     r"|<caption.*?</caption>|<thead.*?</thead>|<td.*?</td>"
     r'|<div class="calc">.*?</div>'
     r'|<details class="cite.*?</details>|<p class="small no-print">.*?</p>'
@@ -38,7 +40,7 @@ _LEFT_OUT = re.compile(
     r'|<p class="(?:actions|tags)">.*?</p>'
     r'|<ul class="next">.*?</ul>|<pre class="paste".*?</pre>'
     r'|<ul class="gaps">.*?</ul>\s*(?:<p class="small">.*?</p>)?'
-    r'|<(?:ol class="sources"|h2 id="(?:sources|unknown|next)").*?</(?:ol|h2)>',
+    r'|<(?:ol class="sources"|h2 id="(?:calculation|data|sources|unknown|next)").*?</(?:ol|h2)>',
     re.DOTALL,
 )
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -68,12 +70,12 @@ class PageFault(Fault):
 
 @dataclass(frozen=True)
 class About:
-    """What a hit shows beside its title and excerpt, and what narrows to it; in the page's language."""
+    """What a hit shows beside its title and excerpt, in the page's language; and its collection."""
 
     language: str
     kind: str
     line: str
-    filters: Mapping[str, tuple[str, ...]]
+    collection: str
     terms: str = ""  # of all its facets: they are found, and not shown again
 
 
@@ -97,8 +99,7 @@ class Documents:
     def prose(self, target: Path) -> Iterator[Document]:
         """A document for each page of prose, as it stands below ``target``."""
         for page in self.site.prose:
-            words = self.site.strings[page.language]
-            about = About(page.language, words["search.page"], "", {"collection": (words["search.pages"],)})
+            about = About(page.language, self.site.strings[page.language]["search.page"], "", PROSE)
             yield _document(page.address, about, (target / page.address / "index.html").read_bytes())
 
     def _about(self, view: PageView, entry: Entry) -> About:
@@ -109,9 +110,8 @@ class Documents:
         line = " · ".join(part for part in _plain(view.card_meta(entry)).split(" · ") if part != kind)
         if collection.id == "case_studies":  # a company's name does not say what it makes
             line = " · ".join([line, *labels["sector"]])
-        filters = {"collection": (view.t(f"collection.{collection.id}.many"),), **{name: labels[name] for name in FILTERS if name in labels}}
         terms = [label for found in labels.values() for label in found]
-        return About(view.language, kind, line, filters, " ".join([*terms, *self._also(view.language, entry)]))
+        return About(view.language, kind, line, collection.id, " ".join([*terms, *self._also(view.language, entry)]))
 
     def _also(self, language: str, entry: Entry) -> Iterator[str]:
         """Other words that people type for the record's collection and for its terms: ``search`` of a term, by language."""
@@ -153,8 +153,7 @@ def _html(about: About, text: tuple[str, str, str]) -> str:
     typed = f"{about.terms} {as_typed(whole, about.language)}".strip()
     metas = [f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
              for name, value in (("kind", about.kind), ("line", about.line), ("typed", typed)) if value]
-    metas += [f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">'
-              for name, values in about.filters.items() for value in values]
+    metas.append(f'<meta data-pagefind-filter="{COLLECTION}[content]" content="{escape(about.collection)}">')
     return (f'<!doctype html><html lang="{escape(about.language)}"><head>{"".join(metas)}</head>'
             f'<body data-pagefind-body><h1 data-pagefind-meta="title">{title}</h1><p>{body}</p></body></html>\n')
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.exports.json import dumps
+from generator.exports.search.documents import PROSE
 from generator.model import Artifact, Site
 from generator.render import formats
 from generator.render.pages import list_address
@@ -28,12 +29,12 @@ def interface(site: Site, root: str) -> Iterator[Artifact]:
 def _interface(site: Site, language: str) -> dict[str, object]:
     words = site.strings[language]
     lists = [
-        {"label": words[f"collection.{c.id}.many"], "address": list_address(site, c.id, language), "count": len(site.of(c.id)),
+        {"collection": c.id, "label": words[f"collection.{c.id}.many"], "address": list_address(site, c.id, language), "count": len(site.of(c.id)),
          "weight": c.search_weight}
         for c in COLLECTIONS.values() if site.of(c.id)
     ]
     pages = sum(page.language == language for page in site.prose)
-    lists.append({"label": words["search.pages"], "address": "", "count": pages, "weight": PAGES_WEIGHT})
+    lists.append({"collection": PROSE, "label": words["search.pages"], "address": "", "count": pages, "weight": PAGES_WEIGHT})
     return {
         "words": {key.removeprefix("search."): text for key, text in words.items() if key.startswith("search.")},
         "group": formats.number(10000, language)[2:-3],

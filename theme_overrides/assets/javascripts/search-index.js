@@ -73,7 +73,7 @@ export class Index {
     this.wordsAddress = words;
   }
 
-  /* {words, corrected: [[from, to]], hits, counts: Map(kind -> number)}; hits in order, best first. */
+  /* {words, corrected: [[from, to]], hits, counts: Map(collection -> number)}; hits in order, best first. */
   async ask(question) {
     const words = wordsOf(question, this.stopwords);
     const terms = await Promise.all(words.map((word) => this.term(word)));
@@ -91,7 +91,7 @@ export class Index {
     }
     const hits = this.join(words, terms);
     const counts = new Map();
-    for (const hit of hits) counts.set(hit.kind, (counts.get(hit.kind) || 0) + 1);
+    for (const { collection } of hits) counts.set(collection, (counts.get(collection) || 0) + 1);
     return { words, corrected, hits, counts };
   }
 
@@ -99,10 +99,10 @@ export class Index {
     const pages = Math.max(...terms.map((term) => term.size), this.about.lists.reduce((sum, list) => sum + list.count, 0));
     const weights = terms.map((term) => Math.log(1 + (pages - term.size + 0.5) / (term.size + 0.5)));
     const all = weights.reduce((sum, weight, at) => sum + (terms[at].size ? weight : 0), 0) || 1; // a word that no page has weighs nothing
-    const importance = new Map(this.about.lists.map((list) => [list.label, list.weight]));
+    const importance = new Map(this.about.lists.map((list) => [list.collection, list.weight]));
     const found = new Map();
     terms.forEach((term, at) => term.forEach((result, id) => {
-      const hit = found.get(id) || { id, kind: result.kind, results: [], has: new Set(), score: 0, covered: 0 };
+      const hit = found.get(id) || { id, collection: collectionOf(id), results: [], has: new Set(), score: 0, covered: 0 };
       hit.results.push(result);
       hit.has.add(at);
       hit.score += result.score;
@@ -113,7 +113,7 @@ export class Index {
     for (const hit of hits) {
       hit.exact = hit.has.size === words.length;
       hit.missing = words.filter((_, at) => !hit.has.has(at));
-      hit.score *= (importance.get(hit.kind) || 1) * hit.covered * hit.covered;
+      hit.score *= (importance.get(hit.collection) || 1) * hit.covered * hit.covered;
     }
     hits.sort((a, b) => b.exact - a.exact || b.score - a.score || (a.id < b.id ? -1 : 1));
     const exact = hits.filter((hit) => hit.exact);
@@ -131,23 +131,10 @@ export class Index {
   async find(word, key) {
     const narrow = await this.engine.search(`"${word}"`);
     const itself = new Set(narrow.results.map((result) => result.id));
-    let results = await this.wide(word);
+    let { results } = await this.engine.search(word); // best first; pages with a longer word are among them
     if (itself.size) results = results.filter((result) => itself.has(result.id));
     else if (results.length && !(await begins(results[0], key))) results = []; // Pagefind fell back on a shorter word
     return new Map(results.map((result) => [result.id, result]));
-  }
-
-  /* Pages with a word or a longer one, best first, each with its collection: asked for collection by collection, because that
-     is how Pagefind tells it without fetching every page. A search without a word would fetch the whole index. */
-  async wide(word) {
-    const results = [];
-    for (const { label } of this.about.lists) {
-      const found = await this.engine.search(word, { filters: { collection: label } });
-      for (const result of found.results) results.push(Object.assign(result, { kind: label }));
-      const left = found.unfilteredResultCount - results.length;
-      if (left <= 0) break;
-    }
-    return results.sort((a, b) => b.score - a.score);
   }
 
   known() {
@@ -156,16 +143,26 @@ export class Index {
   }
 }
 
+/* Pages are named <language>_<collection>_<digest>. */
+const collectionOf = (id) => id.slice(id.indexOf('_') + 1, id.lastIndexOf('_'));
+
 /* What a hit shows: {address, title, kind, line, excerpt}, title and excerpt as [[text, marked]]. */
 export async function shown(hit) {
   const data = await hit.results[0].data();
   const words = data.content.split(/\s+/);
-  const at = new Set(hit.results.flatMap((result) => result.words));
+  const at = everywhere(words, hit.results.flatMap((result) => result.words));
   const title = data.meta.title.split(/\s+/);
   return {
     address: data.raw_url || data.url, kind: data.meta.kind || '', line: data.meta.line || '',
     title: marked(title, at, 0, title.length), excerpt: excerpt(words, at, title.length), // the text begins with the title
   };
+}
+
+/* All places of the words at these places: of a frequent word the index tells the first ones only. */
+function everywhere(words, places) {
+  const bare = (word) => fold(word).replace(/[^\p{L}\p{N}]+/gu, '');
+  const found = new Set(places.map((place) => bare(words[place] || '')).filter(Boolean));
+  return new Set([...places, ...[...words.keys()].filter((place) => found.has(bare(words[place])))]);
 }
 
 /* The stretch of the text with most of the words found; its beginning where they stand in the title only. */

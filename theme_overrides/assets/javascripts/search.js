@@ -37,7 +37,7 @@ class Box {
     this.page = page;
     this.about = null;
     this.number = 0; // of the latest question; an answer to an earlier one is dropped
-    this.kind = '';
+    this.collection = '';
     this.input = make('input', {
       type: 'search', name: 'q', id: 'search-question', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', enterkeyhint: 'search',
       oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), WAIT); },
@@ -78,7 +78,7 @@ class Box {
   async ask() {
     const question = this.input.value.trim(), number = ++this.number;
     if (this.page) history.replaceState(null, '', question ? `?q=${encodeURIComponent(question)}` : location.pathname);
-    this.kind = '';
+    this.collection = '';
     if (!this.about) return; // asked when there are words to answer with
     if (question.length < 2) { this.clear(); return; }
     if (!this.answers.childElementCount) this.status.textContent = this.t('waiting');
@@ -107,19 +107,19 @@ class Box {
   /* One button a collection, with its number of hits, in the order of the site. */
   chip() {
     const { counts, hits } = this.answer;
-    const button = (label, number, kind) => make('button', { type: 'button', class: 'search-chip', 'aria-pressed': String(kind === this.kind), onclick: () => {
-      this.kind = kind;
-      for (const other of this.chips.children) other.setAttribute('aria-pressed', String(other.dataset.kind === kind));
+    const button = (label, number, collection) => make('button', { type: 'button', class: 'search-chip', 'aria-pressed': String(collection === this.collection), onclick: () => {
+      this.collection = collection;
+      for (const other of this.chips.children) other.setAttribute('aria-pressed', String(other.dataset.collection === collection));
       this.show(STEP);
-    }, 'data-kind': kind }, label, ' ', make('span', { class: 'count' }, String(number)));
-    const kinds = this.about.lists.filter(({ label }) => counts.has(label)).map(({ label }) => button(label, counts.get(label), label));
-    this.chips.hidden = kinds.length < 2;
-    this.chips.replaceChildren(button(this.t('everything'), hits.length, ''), ...kinds);
+    }, 'data-collection': collection }, label, ' ', make('span', { class: 'count' }, String(number)));
+    const some = this.about.lists.filter(({ collection }) => counts.has(collection)).map(({ collection, label }) => button(label, counts.get(collection), collection));
+    this.chips.hidden = some.length < 2;
+    this.chips.replaceChildren(button(this.t('everything'), hits.length, ''), ...some);
   }
 
   async show(most) {
     const { number, answer } = this;
-    const hits = answer.hits.filter((hit) => !this.kind || hit.kind === this.kind);
+    const hits = answer.hits.filter((hit) => !this.collection || hit.collection === this.collection);
     const rows = await Promise.all(hits.slice(0, most).map(async (hit) => this.row(hit, await (await parts()).shown(hit))));
     if (number !== this.number) return;
     const notes = answer.corrected.map(([from, to]) => make('p', { class: 'search-note' }, this.t('corrected', { from, to })));
