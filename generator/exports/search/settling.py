@@ -19,8 +19,8 @@ from generator.exports.search import cbor
 from generator.exports.search.documents import COLLECTION
 
 ENTRY = "pagefind-entry.json"  # names everything else by its content
-HEAVY = 60_000  # bytes of a part of the index above which its words' places are told in short; most have 25,000
-FEW = 2  # places of a word on a page that are told then
+HEAVY = 45_000  # bytes of a part of the index above which its words' places are told in short; most have 25,000
+FEW = 1  # places of a word on a page that are told then, or as many as carry its weight
 _SIGNATURE = b"pagefind_dcd"
 _MOST = 255  # weight that a place can have
 
