@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.exports.search.bundle import ENTRY, Shelf, command
+from generator.exports.search.bundle import Shelf, command
 from generator.exports.search.documents import Document, Documents
+from generator.exports.search.settling import ENTRY
 from generator.exports.search.words import interface
 from generator.model import Artifact, Site
 from generator.render.pages import Page

@@ -27,7 +27,7 @@ def dumps(value: Any) -> bytes:
         return _head(_ARRAY, len(value)) + b"".join([_number(item) if type(item) is int else dumps(item) for item in value])
     if isinstance(value, int):
         return _number(value)
-    content = value.encode("utf-8")
+    content: bytes = value.encode("utf-8")
     return _head(_TEXT, len(content)) + content
 
 
