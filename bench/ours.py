@@ -16,6 +16,7 @@ from typing import Any
 from generator import amend, cli, exports, pipeline, share
 from generator.builds import full
 from generator.builds.asked import Built, Options
+from generator.exports.feeds.article import Articles
 from generator.exports.tables.lines import Noted
 from generator.stamp import feeds, tables
 
@@ -36,6 +37,7 @@ def leave_out(kept: set[str]) -> None:
     for module, units in ((share, "archive_units"), (full, "current_units"), (feeds, "changed_units")):
         vars(module)[units] = nothing
     Noted.note = lambda *_: None  # no lines of the open data, and no tables of them
+    Articles.note = lambda *_: None  # no articles of feeds
     vars(tables).update(whole=nothing, changed=lambda *_, **__: {})
 
 
