@@ -119,6 +119,7 @@ class Share:
             site = replace(site, records=Records(site.records, self.packed.keys() & site.entries.keys(), self._shown), inbound=inbound(site.entries))
             self.crossing = Crossing(site)
             self.site = replace(site, derived=Derived(site, self.crossing.at), findings=Findings(site))
+            self.crossing.settle(key for key in self.packed if key in site.entries)
             turn, count, keys = -1, 0, set[ShellKey]()
             for unit, pages in groupby(planned(self.site), key=lambda page: page.unit):
                 wide, together = unit[0] == "record" and COLLECTIONS[unit[1][0]].wide, list(pages)
