@@ -7,7 +7,7 @@ on any core.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,10 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from generator.localized import NEUTRAL as NEUTRAL
+from generator.localized import Localized as Localized
 from generator.watch import Listed, Watch, Watched
 
 T = TypeVar("T")
-NEUTRAL = ""  # language key of a text that is the same in every language (a company's name)
 
 Key = tuple[str, str]  # (collection id, record id)
 FieldPath = tuple[str | int, ...]
@@ -34,50 +35,6 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-
-
-class Localized(Mapping[str, str]):
-    """One text in some languages: an open map from language code to text, never changed once made."""
-
-    __slots__ = ("_texts",)
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = dict(texts)
-
-    def __getitem__(self, language: str) -> str:
-        return self._texts[language]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def __repr__(self) -> str:
-        return f"Localized({self._texts!r})"
-
-    def __hash__(self) -> int:
-        return hash(tuple(sorted(self._texts.items())))
-
-    def pick(self, language: str, order: tuple[str, ...]) -> tuple[str, str]:
-        """The text for a reader of ``language`` and the language it is in.
-
-        Falls back through ``order`` (the site's languages, default first); a neutral text counts as
-        being in the reader's own language.
-        """
-        if language in self._texts:
-            return self._texts[language], language
-        if NEUTRAL in self._texts:
-            return self._texts[NEUTRAL], language
-        for other in order:
-            if other in self._texts:
-                return self._texts[other], other
-        other = min(self._texts)
-        return self._texts[other], other
-
-    def has(self, language: str) -> bool:
-        """True where a reader of ``language`` needs no translation."""
-        return language in self._texts or NEUTRAL in self._texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +63,9 @@ class Money:
 
     # Read by pydantic where a schema uses this type: a misspelt field is an error, not a loss.
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+    def __reduce__(self) -> tuple[type[Money], tuple[Any, ...]]:  # pickled with every record: a dataclass's own way asks for its fields each time
+        return Money, (self.amount, self.currency, self.year, self.qualifier, self.basis, self.source, self.locator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +204,7 @@ class Settings:
     def default(self) -> str:
         return self.languages[0].code
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, ...]:
         return tuple(language.code for language in self.languages)
 
@@ -314,8 +274,8 @@ class Site:
                 value = make()
             finally:
                 inner, self.watch.seen = self.watch.seen, outer
-            found = self.memo[at] = (value, inner)
-        self.watch.seen |= found[1]
+            found = self.memo[at] = (value, tuple(inner))
+        self.watch.seen.update(found[1])
         made: T = found[0]
         return made
 

@@ -13,7 +13,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 # From the top down. Modules of one row stand side by side and may import each other.
 LAYERS = [
-    {"watch", "clock", "crew", "nearest"},
+    {"watch", "clock", "crew", "nearest", "localized"},
     {"model", "diagnostics", "formulas"},
     {"worksheets"},
     {"memory"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,10 @@ def test_every_field_of_every_collection_has_a_label_in_both_languages() -> None
             label = field.json_schema_extra["label"]
             assert isinstance(label, dict)
             assert all(label[language] for language in ("es", "en")), (collection.id, name)
+
+
+def test_a_record_comes_out_of_its_package_as_it_went_in(small_site: Site) -> None:
+    for key, record in small_site.records.items():
+        back = pickle.loads(pickle.dumps(record, protocol=5))
+        assert back == record, key
+        assert back.data.model_copy(update={"updated": record.data.updated}) == record.data

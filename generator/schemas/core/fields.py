@@ -164,6 +164,17 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=LONGEST_LINE, defer_build=True)
 
+    # Records wait packed for their turn: as their values alone, because nobody asks which of them a file named.
+    def __getstate__(self) -> dict[Any, Any]:
+        return self.__dict__
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        put = object.__setattr__
+        put(self, "__dict__", state)
+        put(self, "__pydantic_fields_set__", set())
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
+
 
 def f(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> Any:
     """A field with its label, and help, in Spanish and English; required unless ``default`` is given.
