@@ -1,12 +1,12 @@
 """Rules across records -> diagnostics.
 
-A module of rules has any of ``check_value`` (for each marked value of a record), ``check_record`` and
-``check_site``. A record is walked once, whatever the number of rules.
+A module of rules has any of ``check_record``, ``check_site``, and functions for the values of a record with one kind of mark.
+A record is walked once, whatever the number of rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -26,9 +26,13 @@ from generator.checks import (
 )
 from generator.diagnostics import Diagnostic, Report
 from generator.model import Entry, Key, Record, Site
-from generator.schemas.core.walk import walk
+from generator.schemas.core.fields import InVocabulary, Readable, RefTo
+from generator.schemas.core.walk import Found, walk
 
-_VALUE = (references.check_value, texts.check_value, figures.check_value)
+_VALUE: Mapping[type, tuple[Callable[[Site, Record, Found, Report], None], ...]] = {  # by the kind of mark; an amount's mark is its type
+    InVocabulary: (references.check_term,), RefTo: (references.check_reference, figures.check_source), Readable: (texts.check_text,),
+    type: (figures.check_money,),
+}
 _RECORD = (references.check_record, figures.check_record, people.check_record, kits.check_record, pictures.check_record)
 _SITE = (vocabularies.check_site, texts.check_site, menus.check_site, addresses.check_site, redirects.check_site)
 
@@ -37,7 +41,7 @@ def check_records(site: Site, records: Iterable[Record], report: Report) -> None
     """All findings about these records; ``site.entries`` must know every record of the site."""
     for record in records:
         for found in walk(record.data):
-            for rule in _VALUE:
+            for rule in _VALUE[type(found.mark)]:
                 rule(site, record, found, report)
         for record_rule in _RECORD:
             record_rule(site, record, report)

@@ -100,18 +100,21 @@ _DISAGREEMENTS: dict[str, Rule] = {
 }
 
 
-def check_value(site: Site, record: Record, found: Found, report: Report) -> None:
-    if found.mark is Money:
-        if not found.value.source:
-            report.add(WITHOUT_SOURCE.at(span_of(site, record.file, found.path), found.path))
-        if found.value.amount <= 0:
-            path = (*found.path, "amount")
-            report.add(NOT_POSITIVE.at(span_of(site, record.file, path), path, value=found.value.amount))
-        if found.value.amount.as_tuple().exponent == -3 and found.value.amount < 1000:
-            path = (*found.path, "amount")
-            meant = str(found.value.amount).replace(".", "")
-            report.add(THREE_DECIMALS.at(span_of(site, record.file, path), path, value=found.value.amount, meant=meant))
-    elif found.path[-1] == "source" and isinstance(record.data, CaseStudy) and found.value not in record.data.sources:
+def check_money(site: Site, record: Record, found: Found, report: Report) -> None:
+    money: Money = found.value
+    if not money.source:
+        report.add(WITHOUT_SOURCE.at(span_of(site, record.file, found.path), found.path))
+    if money.amount <= 0:
+        path = (*found.path, "amount")
+        report.add(NOT_POSITIVE.at(span_of(site, record.file, path), path, value=money.amount))
+    if money.amount < 1000 and money.amount.as_tuple().exponent == -3:
+        path = (*found.path, "amount")
+        meant = str(money.amount).replace(".", "")
+        report.add(THREE_DECIMALS.at(span_of(site, record.file, path), path, value=money.amount, meant=meant))
+
+
+def check_source(site: Site, record: Record, found: Found, report: Report) -> None:
+    if found.path[-1] == "source" and isinstance(record.data, CaseStudy) and found.value not in record.data.sources:
         _sources(site, record, record.data, report)
 
 

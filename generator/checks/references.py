@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Report, define
 from generator.model import FieldPath, Record, Site, Span
 from generator.nearest import nearest
 from generator.schemas import COLLECTIONS
-from generator.schemas.core.fields import ID_PATTERN, LONGEST_ID, InVocabulary, RefTo
+from generator.schemas.core.fields import ID_PATTERN, LONGEST_ID, RefTo
 from generator.schemas.core.walk import Found
 
 UNKNOWN_TERM = define(
@@ -45,21 +45,15 @@ CITES_RETIRED = define(
 )
 
 
-def check_value(site: Site, record: Record, found: Found, report: Report) -> None:
-    if isinstance(found.mark, InVocabulary):
-        _term(site, record, found, found.mark.vocabulary, report)
-    elif isinstance(found.mark, RefTo):
-        _reference(site, record, found, found.mark.collection, report)
-
-
 def check_record(site: Site, record: Record, report: Report) -> None:
     if record.data.replaced_by:
         site.watch.seen.add(("entry", (record.collection, record.data.replaced_by)))
         replaced = Found(("replaced_by",), RefTo(record.collection), record.data.replaced_by)
-        _reference(site, record, replaced, record.collection, report)
+        check_reference(site, record, replaced, report)
 
 
-def _term(site: Site, record: Record, found: Found, vocabulary: str, report: Report) -> None:
+def check_term(site: Site, record: Record, found: Found, report: Report) -> None:
+    vocabulary: str = found.mark.vocabulary  # type: ignore[union-attr]
     terms = site.vocabularies.get(vocabulary)
     if terms is None:
         if (site.project / "content" / "vocabularies" / f"{vocabulary}.yml").exists():
@@ -71,7 +65,8 @@ def _term(site: Site, record: Record, found: Found, vocabulary: str, report: Rep
         report.add(UNKNOWN_TERM.at(span, found.path, value=found.value, vocabulary=vocabulary, hint=es, hint_en=en))
 
 
-def _reference(site: Site, record: Record, found: Found, collection: str, report: Report) -> None:
+def check_reference(site: Site, record: Record, found: Found, report: Report) -> None:
+    collection: str = found.mark.collection  # type: ignore[union-attr]
     target = site.entries.get((collection, found.value))
     if target is None:
         if broken(site, collection, found.value):

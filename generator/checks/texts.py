@@ -10,7 +10,6 @@ from generator.checks.references import CITES_DRAFT, broken, dangling
 from generator.diagnostics import Diagnostic, Report, Rule, define
 from generator.model import NEUTRAL, FieldPath, Localized, Prose, Record, Site, Span
 from generator.schemas.core import templates
-from generator.schemas.core.fields import Readable
 from generator.schemas.core.walk import Found
 from generator.sources.markdown import inspect
 
@@ -59,13 +58,10 @@ _KINDS: dict[str, Rule] = {
 }
 
 
-def check_value(site: Site, record: Record, found: Found, report: Report) -> None:
-    if isinstance(found.mark, Readable):
-        _languages(site, record, found.path, found.value, report)
-        if found.mark.prose:
-            _prose_field(site, record, found.path, found.value, report)
-        else:
-            _line_field(site, record, found.path, found.value, report)
+def check_text(site: Site, record: Record, found: Found, report: Report) -> None:
+    _languages(site, record, found.path, found.value, report)
+    look = _prose_field if found.mark.prose else _line_field  # type: ignore[union-attr]
+    look(site, record, found.path, found.value, report)
 
 
 def check_site(site: Site, report: Report) -> None:
@@ -101,7 +97,7 @@ def _prose_field(site: Site, record: Record, path: FieldPath, text: Localized, r
 
 def _line_field(site: Site, record: Record, path: FieldPath, text: Localized, report: Report) -> None:
     for language, words in text.items():
-        if tag := re.search(r"</?[a-zA-Z][^<>]*>", words):
+        if "<" in words and (tag := re.search(r"</?[a-zA-Z][^<>]*>", words)):
             place = (*path, language) if language != NEUTRAL else path
             report.add(RAW_HTML.at(span_of(site, record.file, place), place, excerpt=tag[0]))
 

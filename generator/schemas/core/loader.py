@@ -140,7 +140,7 @@ def entry_of(record: Record, settings: Settings, strings: Strings, vocabularies:
         summary=collection.summary(data),
         addresses=addresses,
         links=tuple(_link(field, target) for field, target in links),
-        facets={facet.id: _shared(_facet_values(facet, data, card, vocabularies)) for facet in collection.facets},
+        facets={facet.id: _one(_facet_values(facet, data, card, vocabularies)) for facet in collection.facets},
         card={name: _shared(value) for name, value in card.items()},
         order=collection.order(data),
         subjects=_shared(subjects_of(data)),

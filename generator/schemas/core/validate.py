@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Report, Rule, define
-from generator.model import FieldPath, Span
+from generator.model import FieldPath, Localized, Span
 from generator.nearest import nearest
 from generator.schemas.core import editor, network, persons
 from generator.schemas.core.collection import Collection
@@ -165,6 +165,7 @@ _EXPECTED: dict[str, _Shape] = {
 _LIMITS = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}
 _EXTRA = ("extra_forbidden", "unexpected_keyword_argument")
 _MISSING = ("missing", "missing_argument")
+_GUESSED = (date, int, Decimal)
 _NUMBERS = ("decimal_parsing", "decimal_type", "int_parsing", "int_type", "int_from_float", "finite_number")
 
 
@@ -202,16 +203,18 @@ def check_model(model: type[M], document: Document, report: Report) -> M | None:
 
 def _guesses(raw: Any, value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Rule, Any]]:
     """Numbers and dates that pydantic made of something else: 1e3, 1_000 or true is no number, 86400 no date."""
-    if type(raw) is dict:
-        get = value.get if isinstance(value, Mapping) else partial(getattr, value)
-        pairs: Any = ((key, inner, get(key, None)) for key, inner in raw.items() if not _sure(inner))
-    else:
-        pairs = ((index, inner, value[index]) for index, inner in enumerate(raw) if not _sure(inner)) if isinstance(value, tuple) else ()
-    for name, inner, item in pairs:
+    if type(raw) is list:
+        raw, value = dict(enumerate(raw)), dict(enumerate(value)) if isinstance(value, tuple) else {}
+    get = value.get if isinstance(value, Mapping) else partial(getattr, value)
+    for name, inner in raw.items():
         kind = type(inner)
+        if kind is str and inner[:1].isalpha():
+            continue  # nothing can be guessed of a word, and most values are words
+        item = get(name, None)
         if kind is dict or kind is list:
-            yield from _guesses(inner, item, (*path, name))
-        elif isinstance(item, date | int | Decimal) and type(item) is not bool:
+            if type(item) is not Localized:  # its texts are refused where they are none
+                yield from _guesses(inner, item, (*path, name))
+        elif isinstance(item, _GUESSED) and type(item) is not bool and type(item) is not kind:
             try:
                 meant = scalars.plain(inner) if kind is str else inner
             except ValueError:
@@ -220,11 +223,6 @@ def _guesses(raw: Any, value: Any, path: FieldPath = ()) -> Iterator[tuple[Field
                 yield (*path, name), BAD_DATE, inner
             elif not isinstance(item, date) and (type(meant) is bool or not isinstance(meant, int | Decimal)):
                 yield (*path, name), NOT_A_NUMBER, inner
-
-
-def _sure(raw: Any) -> bool:
-    """Whether pydantic cannot have guessed: a word is no number, and most values are words."""
-    return type(raw) is str and raw[:1].isalpha()
 
 
 def _explain(model: type[BaseModel], document: Document, detail: Mapping[str, Any], report: Report) -> None:

@@ -52,7 +52,7 @@ def _model(model: type[BaseModel], kinds: tuple[type, ...]) -> _Visitor:
     def visit(value: Any, path: FieldPath, out: list[Found]) -> None:
         for name, visitor in fields:
             inner = getattr(value, name)
-            if inner is not None and inner != ():
+            if inner is not None:
                 visitor(inner, (*path, name), out)
 
     for name, field in model.model_fields.items():
