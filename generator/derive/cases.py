@@ -169,7 +169,7 @@ class _Traits:
 
     def likeness(self, other: _Traits) -> int:
         shared, resources = len(self.practices & other.practices), len(self.resources & other.resources)
-        points: int = 3 * min(shared, 2) + min(resources, 3) + (self.country == other.country)
+        points: int = (6 if shared > 1 else 3 * shared) + (3 if resources > 3 else resources) + (self.country == other.country)
         return points + 6 if self.sector is not None and self.sector == other.sector else points
 
 

@@ -68,11 +68,14 @@ class Findings(Mapping[Key, Any]):
     def __init__(self, site: Site) -> None:
         self._site = site
         self._narrow = {key: found for key, record in site.records.items() if (found := tuple(discrepancies(site, record)))}
+        self._last: tuple[Key, Any] | None = None
 
     def __getitem__(self, key: Key) -> Any:
-        if COLLECTIONS[key[0]].wide:
-            return tuple(discrepancies(self._site, self._site.records[key]))
-        return self._narrow[key]
+        if not COLLECTIONS[key[0]].wide:
+            return self._narrow[key]
+        if self._last is None or self._last[0] != key:
+            self._last = key, tuple(discrepancies(self._site, self._site.records[key]))
+        return self._last[1]
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._narrow)

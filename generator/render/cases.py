@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -14,7 +13,8 @@ from generator.derive.discrepancies import Discrepancy
 from generator.derive.figures import Payback
 from generator.model import Entry, Localized, Money
 from generator.render.lists import ListView
-from generator.render.markup import NOTHING, html, safe
+from generator.render.markup import NOTHING, html, joined, safe
+from generator.render.urls import quoted
 from generator.schemas.case_studies import Best, CaseStudy, Duration, Measure, Printed, best_effect
 from generator.schemas.core.common import Effect, IsicClass
 
@@ -115,8 +115,8 @@ class PageView(ListView):
             return ""
         return f"{found.code} ({self.t('inferred')})" if found.status else found.code
 
-    def measure_facts(self, measure: Measure) -> list[Markup]:
-        """What is known of one measure, each with its source."""
+    def measure_facts(self, measure: Measure) -> Markup:
+        """What is known of one measure, each with its source, in one line."""
         facts: list[Markup] = []
         if measure.type:
             facts.append(self.label("measure_types", measure.type))
@@ -126,7 +126,7 @@ class PageView(ListView):
             money: Money | None = getattr(measure, name)
             if money:
                 facts.append(html("%s: %s%s", self.t(f"figure.{name}"), self.amount(money), self.ref(money.source)))
-        return facts
+        return joined(facts, " · ")
 
     def by_size(self, effects: Sequence[EffectView]) -> list[EffectView]:
         """Greatest reduction first, then those with an amount, then those that only point a way."""
@@ -258,9 +258,9 @@ class PageView(ListView):
             return self.money(value, unit)
         return self.t(f"total.{value}") if name == "what" else value
 
-    def whatsapp(self, case: CaseStudy, derived: Any) -> str:
+    def whatsapp(self, message: str) -> str:
         """A message sent from the reader's own telephone."""
-        return "https://wa.me/?text=" + quote(self.message(case, derived))
+        return "https://wa.me/?text=" + quoted(message)
 
     def message(self, case: CaseStudy, derived: Any) -> str:
         """What one says of a case to somebody else: with the figures in it."""

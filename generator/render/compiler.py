@@ -17,8 +17,8 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 from markupsafe._speedups import _escape_inner
 
-# What every template knows under these names is never a map, so its attributes need no search; ``derived`` always is one.
-OBJECTS = frozenset({"v", "data", "entry", "page", "record", "share", "site"})
+# What templates know under these names is never a map, so its attributes need no search; ``derived`` always is one.
+OBJECTS = frozenset({"v", "data", "entry", "page", "record", "share", "site", "measure", "benefit", "loop", "parts", "sharing", "onward", "peers", "spread"})
 MAPS = frozenset({"derived"})
 
 # Marks finished HTML as such: nothing is escaped. Only for text of ours, or text that went through `escaped`.
@@ -70,6 +70,14 @@ class DirectCalls(CodeGenerator):
             self.write(f".{node.attr}" if name in OBJECTS else f"[{node.attr!r}]")
         else:
             super().visit_Getattr(node, frame)
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.macros(")
+        self.visit(node.template, frame)
+        self.write(")")
 
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
         super().visit_CondExpr(nodes.CondExpr(node.test, node.expr1, node.expr2 or nodes.Const(""), lineno=node.lineno), frame)

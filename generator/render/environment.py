@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 
 from generator.render.compiled import Compiled
 from generator.render.compiler import DirectCalls, escaped, macro
@@ -15,6 +17,17 @@ class _Environment(Environment):
     code_generator_class = DirectCalls
     escaped = staticmethod(escaped)
     macro = staticmethod(macro)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._macros: dict[str, TemplateModule] = {}
+
+    def macros(self, name: str) -> TemplateModule:
+        """A template's macros for those that import it. They see nothing of the page, so that they are made once."""
+        found = self._macros.get(name)
+        if found is None:
+            found = self._macros[name] = self.get_template(name).module
+        return found
 
 
 @cache

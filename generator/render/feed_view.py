@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from generator.render.feeds import FORMATS, OAI, OPML, feed_label, feed_path
 from generator.render.pages import feed_address, subscribe_address
 from generator.render.publication import citable
 from generator.render.sharing import mailto
+from generator.render.urls import quoted
 from generator.render.view import View
 from generator.schemas import COLLECTIONS
 
@@ -108,7 +108,7 @@ class FeedView:
 
     @property
     def whatsapp(self) -> str:
-        return "https://wa.me/?text=" + quote(self.message)
+        return "https://wa.me/?text=" + quoted(self.message)
 
     @property
     def embed(self) -> Markup:

@@ -45,7 +45,8 @@ def panel(view: ListView) -> dict[str, Any]:
     tools = {tool: view.href(tool_address(view.site, tool, language)) if collection == TOOLS else "" for tool in ("compare", "table")}
     narrow = view.list_href(collection) + (f"?{urlencode({view.page.facet: view.page.value})}" if view.page.facet else "")
     first = view.page.number == 1 and not view.page.facet
-    return {"facets": groups(view) if first else [], "narrow": narrow, "sorts": sorts, **tools}
+    ids = " ".join([entry.key[1] for entry in view.page.entries])
+    return {"facets": groups(view) if first else [], "narrow": narrow, "sorts": sorts, "ids": ids, **tools}
 
 
 def groups(view: ListView) -> list[Group]:

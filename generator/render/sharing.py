@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from markupsafe import Markup
 
 from generator.model import Entry, Site
@@ -11,7 +9,7 @@ from generator.render.embed import embed
 from generator.render.markup import html
 from generator.render.pages import slugify
 from generator.render.publication import CITATIONS, citable, citation_address
-from generator.render.urls import relative, target_address
+from generator.render.urls import quoted, relative, target_address
 from generator.render.view import View
 
 # Collections whose records come with a sheet and a share card, and the kB that no sheet of theirs reaches.
@@ -33,7 +31,7 @@ def card_address(site: Site, collection: str, kind: str, address: str, language:
 
 def mailto(to: str, subject: str, body: str) -> str:
     """A letter to be sent with the reader's own program."""
-    return f"mailto:{quote(to)}?subject={quote(subject)}&body={quote(body)}"
+    return f"mailto:{quoted(to)}?subject={quoted(subject)}&body={quoted(body)}"
 
 
 def correction(site: Site, language: str, here: str, title: str) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Site
-from generator.render.urls import relative, target_address
+from generator.render.urls import quoted, relative, target_address
 
 ROOTS = ("https://example.org/", "https://example.org/sub/path/", "http://127.0.0.1:8000/x/")
 
@@ -67,3 +67,9 @@ def test_targets_of_menus_and_texts(small_site: Site, target: str, es: str | Non
 def test_a_target_keeps_its_anchor(small_site: Site) -> None:
     key, entry = next((key, entry) for key, entry in small_site.entries.items() if entry.addresses)
     assert target_address(small_site, f"record:{key[0]}/{key[1]}#sources", "en") == entry.addresses["en"] + "#sources"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_text_is_quoted_as_the_standard_library_does(text: str) -> None:
+    assert quoted(text) == quote(text)
