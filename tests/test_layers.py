@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,9 @@ def layer_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
+def imports(path: Path) -> Iterator[str]:
     """Every module named by an import, wherever it stands."""
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -67,13 +68,20 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" if node.module == "generator" else str(node.module) for alias in node.names)
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """What the tests ask of: every import and every call of a module, wherever it stands."""
+    return tuple(node for node in ast.walk(parsed(path)) if isinstance(node, ast.Import | ast.ImportFrom | ast.Call))
+
+
 def own_layers(path: Path) -> set[str]:
     """The layers of our own that a module imports, at the top or inside a function."""
-    found = (name.split(".") for name in imports(parsed(path)))
+    found = (name.split(".") for name in imports(path))
     return {parts[1] for parts in found if parts[0] == "generator" and len(parts) > 1 and parts[1] != "__version__"}
 
 
@@ -97,21 +105,20 @@ def test_imports_go_up(path: Path) -> None:
 
 @each
 def test_imports_stand_at_the_top(path: Path) -> None:
-    tree = parsed(path)
-    top = set(map(id, tree.body))
-    inside = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in top]
+    top = set(map(id, parsed(path).body))
+    inside = [node.lineno for node in nodes(path) if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in top]
     assert not inside or name_of(path) in ENTRY_POINTS, f"{name_of(path)}: import inside a function, line {inside}"
 
 
 @each
 def test_engines_stay_inside_their_layer(path: Path) -> None:
-    wrong = {name for name in imports(parsed(path)) if name.split(".")[0] in ("mkdocs", "properdocs", "material")}
+    wrong = {name for name in imports(path) if name.split(".")[0] in ("mkdocs", "properdocs", "material")}
     assert not wrong or layer_of(path) == "engines", f"{name_of(path)} imports {sorted(wrong)}"
 
 
 @each
 def test_pydantic_stays_in_the_schemas(path: Path) -> None:
-    wrong = {name for name in imports(parsed(path)) if name.split(".")[0] in ("pydantic", "pydantic_core")}
+    wrong = {name for name in imports(path) if name.split(".")[0] in ("pydantic", "pydantic_core")}
     allowed = layer_of(path) == "schemas" or name_of(path) in PYDANTIC
     assert not wrong or allowed, f"{name_of(path)} imports {sorted(wrong)}"
 
@@ -120,7 +127,7 @@ def test_pydantic_stays_in_the_schemas(path: Path) -> None:
 def test_only_the_command_line_prints_and_exits(path: Path) -> None:
     if name_of(path).startswith("cli/"):
         return
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
@@ -136,4 +143,4 @@ def test_exceptions_are_still_needed() -> None:
     for name, layers in ENTRY_POINTS.items():
         assert own_layers(ROOT / name) >= layers
     for name in PYDANTIC:
-        assert any(module.startswith("pydantic") for module in imports(parsed(ROOT / name)))
+        assert any(module.startswith("pydantic") for module in imports(ROOT / name))
