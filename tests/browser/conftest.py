@@ -13,6 +13,14 @@ from conftest import Published
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# A window of Chromium makes pages for its own address bar, which nobody sees here and which cost more than a page of ours.
+# Only the last list of features counts, so those that Playwright switches off stand in it again.
+UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+PLAYWRIGHTS = (
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+    "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
+)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -40,7 +48,8 @@ def browser() -> Iterator[Browser]:
     if executable is None:
         pytest.fail(f"No Chromium on this machine ({', '.join(NAMES)}): `make test` installs it.", pytrace=False)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        off = f"--disable-features={','.join((*UNSEEN, *PLAYWRIGHTS))}"
+        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", off])
         yield started
         started.close()
 
