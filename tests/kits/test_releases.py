@@ -26,15 +26,21 @@ def cet(project: Path, *arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.fixture
-def released(kit_site: Published, tmp_path: Path) -> Path:
-    """A project whose kit was frozen as 1.0.0."""
-    project = shutil.copytree(kit_site.project, tmp_path / "copy")
+@pytest.fixture(scope="module")
+def frozen(kit_site: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose kit was frozen as 1.0.0; nobody changes it."""
+    project = shutil.copytree(kit_site.project, tmp_path_factory.mktemp("frozen") / "copy")
     rewrite(project, ("stage: draft", "stage: released"), ("version: 0.1.0\n", "version: 1.0.0\n"), ("{version: 0.1.0,", "{version: 1.0.0,"))
     assert lines(checked(project).report) == [f"kit-not-frozen {RECORD}:8:10"]
     code, said = cet(project, "kit", "release", "kit-ejemplo", "1.0.0")
     assert code == 0, said
     return project
+
+
+@pytest.fixture
+def released(frozen: Path, tmp_path: Path) -> Path:
+    """A copy of it that the test may change."""
+    return Path(shutil.copytree(frozen, tmp_path / "copy"))
 
 
 def test_a_release_is_archives_manifest_and_sums(released: Path) -> None:
