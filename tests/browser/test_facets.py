@@ -43,7 +43,8 @@ def expected(site: Site, **chosen: set[str]) -> list[str]:
 
 
 def shown_ids(page: Page) -> list[str]:
-    return [str(link.get_attribute("href")).rstrip("/").rsplit("/", 1)[-1] for link in page.locator(".card-title a").all()]
+    addresses = page.locator(".card-title a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return [str(address).rstrip("/").rsplit("/", 1)[-1] for address in addresses]
 
 
 def settled(page: Page, total: int) -> None:
