@@ -359,7 +359,7 @@ def test_the_same_pages_give_the_same_index_on_another_path_and_core(published: 
 def test_without_the_command_the_site_is_whole_and_says_so(warm: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "command", lambda: None)
     for language, said in (("es", "Sin buscador"), ("en", "Without a search")):
-        result = CliRunner().invoke(cli.main, ["build", "--project", str(warm.project), "--as-of", AS_OF.isoformat(), "--lang", language])
+        result = CliRunner().invoke(cli.main, ["build", "--full", "--project", str(warm.project), "--as-of", AS_OF.isoformat(), "--lang", language])
         assert result.exit_code == 0
         assert said in result.stderr
     assert not (warm.site / "pagefind").exists()
