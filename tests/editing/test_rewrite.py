@@ -22,9 +22,9 @@ from generator.model import FieldPath
 from generator.schemas import COLLECTIONS
 from generator.sources.yaml import parse
 
-MANY = 6  # records of each collection
-LARGE = 50_000  # characters of a file that takes seconds to rewrite; one kit is larger
 LONG = bool(os.environ.get("CET_LONG"))
+MANY = 6 if LONG else 3  # records of each collection
+LARGE = 50_000  # characters of a file that takes seconds to rewrite; one kit is larger
 
 
 def _leaves(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
