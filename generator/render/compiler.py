@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from markupsafe._speedups import _escape_inner
 
 # What templates know under these names is never a map, so its attributes need no search; ``derived`` always is one.
-OBJECTS = frozenset({"v", "data", "entry", "page", "record", "share", "site", "measure", "benefit", "loop", "parts", "sharing", "onward", "peers", "spread"})
+OBJECTS = frozenset({"v", "data", "entry", "page", "record", "share", "site", "loop", "parts", "sharing", "onward"})
 MAPS = frozenset({"derived"})
 
 # Marks finished HTML as such: nothing is escaped. Only for text of ours, or text that went through `escaped`.
