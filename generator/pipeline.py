@@ -7,7 +7,6 @@ what a change concerns. Both give the same bytes.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
@@ -28,11 +27,10 @@ from generator.engines import EngineFault
 from generator.known import Known
 from generator.model import Site
 from generator.publish import turn
-from generator.render.pages import Page, plan
-from generator.render.render import render
+from generator.render.pages import plan
 from generator.schemas.core.loader import load, load_whole
-from generator.stamp.frames import Sample, rare_pages
-from generator.stamp.shells import ShellFault, ShellKey, keys_of
+from generator.stamp.frames import rare
+from generator.stamp.shells import ShellFault, keys_of
 from generator.stamp.snapshot import Snapshot
 
 __all__ = ["Built", "Checked", "Fault", "Options", "build", "check", "prepared", "snapshot"]
@@ -96,10 +94,6 @@ def snapshot(options: Options) -> tuple[Checked, Snapshot | None]:
     keys = keys_of(pages, site.settings.prefixes)
     try:
         with turn(options.project):
-            return read, Snapshot(site, pages, frames_of(site, keys, options, Clock(), partial(_rare, site, pages)))
+            return read, Snapshot(site, pages, frames_of(site, keys, options, Clock(), partial(rare, site, pages)))
     except (EngineFault, ShellFault, BrokenProcessPool) as error:
         raise Fault(str(error)) from error
-
-
-def _rare(site: Site, pages: list[Page], keys: Sequence[ShellKey]) -> list[Sample]:
-    return [(key, page, render(site, page)) for key, page in rare_pages(site, pages, keys)]

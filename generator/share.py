@@ -28,11 +28,10 @@ from generator.memory import Kept, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
 from generator.render.cases import PageView
 from generator.render.pages import Page, planned
-from generator.render.render import Slots, render
 from generator.schemas import COLLECTIONS
 from generator.schemas.core.loader import File, entries_of, load_files
 from generator.stamp.feeds import archive_units
-from generator.stamp.frames import rare_pages
+from generator.stamp.frames import Sample, rare
 from generator.stamp.shells import Shell, ShellKey, keys_of
 from generator.stamp.write import Files, Stamper, place
 from generator.watch import Made
@@ -129,9 +128,9 @@ class Share:
                     self.pages += together
         return sorted(keys), count
 
-    def rare(self, keys: Sequence[ShellKey]) -> list[tuple[ShellKey, Page, Slots]]:
-        """Pages that fill the slots of these shells in different ways, to verify the shells with."""
-        return [(key, page, render(self.site, page)) for key, page in rare_pages(self.site, self.pages, keys)]
+    def rare(self, keys: Sequence[ShellKey]) -> list[Sample]:
+        """Pages to verify these shells with; what is looked up for them is not kept."""
+        return rare(self.site.watched(COLLECTIONS.keys()), self.pages, keys)
 
     def readings(self, keys: Sequence[Key]) -> sheets.Readings:
         """Those of its records that stand in books, as these show them."""

@@ -30,7 +30,7 @@ def frames_of(site: Site, keys: Sequence[ShellKey], options: Options, clock: Clo
         drafts = drafts_of(site, keys, options)
         fresh = [key for draft in drafts if not draft.kept for key in draft.keys]
         samples = rare(fresh) if fresh else []
-        tasks = [(site, draft, engine, [s for s in samples if s[0].language == draft.job.language]) for draft in drafts]
+        tasks = [(site.settings, draft, engine, [s for s in samples if s[0].language == draft.job.language]) for draft in drafts]
         if not fresh:
             return [make_frame(*task) for task in tasks]
         count = min(options.jobs or os.cpu_count() or 1, len(tasks))

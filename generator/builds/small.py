@@ -61,7 +61,7 @@ def _made(options: Options, site: Site, found: Report, known: Known, head: Head,
         drafts = drafts_of(change.site, keys, options)
         if tuple(draft.fingerprint for draft in drafts) != head.frames or not all(draft.kept for draft in drafts):
             return None
-        frames = [make_frame(change.site, draft, ENGINES[options.engine], []) for draft in drafts]
+        frames = [make_frame(site.settings, draft, ENGINES[options.engine], []) for draft in drafts]
     ready = {key: shell for frame in frames for key, shell in frame.shells.items()}
     compiled = keep(templates(options))
     files = change.make(todo, ready, partial(_published, options.site), alone=options.jobs == 1)

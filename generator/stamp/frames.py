@@ -16,9 +16,9 @@ from markupsafe import escape
 from generator.engines import Engine, Job
 from generator.exports.security import PAGE_POLICY
 from generator.memory import program
-from generator.model import Localized, Site
+from generator.model import Localized, Settings, Site
 from generator.render.pages import Page
-from generator.render.render import SLOTS, Slots, prose_slots
+from generator.render.render import SLOTS, Slots, prose_slots, render
 from generator.render.urls import relative, target_address, to_root
 from generator.sources.markdown import rewrite_links
 from generator.stamp import styles
@@ -52,6 +52,7 @@ class Draft:
 
 
 Sample = tuple[ShellKey, Page, Slots]
+Filled = tuple[bool, ...]  # which slots of a page are not empty
 
 
 def draft_frame(site: Site, language: str, keys: Sequence[ShellKey], engine: Engine, work: Path) -> Draft:
@@ -64,7 +65,7 @@ def draft_frame(site: Site, language: str, keys: Sequence[ShellKey], engine: Eng
     return Draft(job, keys, prose, fingerprint, _kept(job.out, fingerprint))
 
 
-def make_frame(site: Site, draft: Draft, engine: Engine, samples: Sequence[Sample]) -> Frame:
+def make_frame(settings: Settings, draft: Draft, engine: Engine, samples: Sequence[Sample]) -> Frame:
     """Render, split and verify one language's shells; render its prose. What was kept is only split."""
     job, nonce = draft.job, draft.fingerprint[:16]
     if not draft.kept:
@@ -73,14 +74,33 @@ def make_frame(site: Site, draft: Draft, engine: Engine, samples: Sequence[Sampl
         _run(engine, job, {**draft.prose, **shells})
     split_shells = {key: split(_html(job.out, key.path), nonce, key) for key in draft.keys}
     if not draft.kept:
-        _verify(site, split_shells, samples, engine, job, nonce)
+        _verify(settings, split_shells, samples, engine, job, nonce)
         for name in job.extra["theme_css"]:
             (job.out / name).write_text(styles.stylesheet(engine.stylesheets(), job.project / OVERRIDES), encoding="utf-8")
         (job.out / "frame.json").write_text(json.dumps({"fingerprint": draft.fingerprint, "files": _hashes(job.out)}), encoding="utf-8")
-    return Frame(job.language, split_shells, _files(site, job, draft.prose), not draft.kept, draft.fingerprint)
+    return Frame(job.language, split_shells, _files(settings, job, draft.prose), not draft.kept, draft.fingerprint)
 
 
-def rare_pages(site: Site, pages: Sequence[Page], keys: Sequence[ShellKey]) -> Iterator[tuple[ShellKey, Page]]:
+def rare(site: Site, pages: Sequence[Page], keys: Sequence[ShellKey]) -> list[Sample]:
+    """Pages that fill the slots of these shells in different ways, to verify the shells with: of each way the shortest that was met."""
+    found: dict[tuple[ShellKey, Filled], Sample] = {}
+    for key, page in _spread(site, pages, keys):
+        slots = render(site, page)
+        at = key, _filled(slots)
+        if at not in found or _length(slots) < _length(found[at][2]):
+            found[at] = key, page, slots
+    return list(found.values())
+
+
+def _filled(slots: Slots) -> Filled:
+    return tuple(bool(slots[slot]) for slot in SLOTS)
+
+
+def _length(slots: Slots) -> int:
+    return sum(map(len, slots.values()))
+
+
+def _spread(site: Site, pages: Sequence[Page], keys: Sequence[ShellKey]) -> Iterator[tuple[ShellKey, Page]]:
     """For each shell some pages spread over those it serves, so that rare sets of filled slots are met."""
     served: dict[ShellKey, list[Page]] = {key: [] for key in keys}
     for page in pages:
@@ -104,17 +124,16 @@ def _run(engine: Engine, job: Job, sources: Mapping[str, str]) -> None:
     engine.build(job)
 
 
-def _verify(site: Site, shells: Mapping[ShellKey, Shell], samples: Sequence[Sample], engine: Engine, job: Job, nonce: str) -> None:
+def _verify(settings: Settings, shells: Mapping[ShellKey, Shell], samples: Sequence[Sample], engine: Engine, job: Job, nonce: str) -> None:
     """Pages through the engine as ordinary pages at their real address must equal the stamped ones, byte for byte.
 
     For each shell: real pages with the rarest sets of filled slots, and one made-up page with everything a
     slot must survive.
     """
-    prefix = site.settings.prefixes[job.language]
-    chosen: dict[tuple[ShellKey, tuple[bool, ...]], tuple[str, Slots]] = {}
+    prefix = settings.prefixes[job.language]
+    chosen: dict[tuple[ShellKey, Filled], tuple[str, Slots]] = {}
     for key, page, slots in samples:
-        filled = tuple(bool(slots[slot]) for slot in SLOTS)
-        chosen.setdefault((key, filled), (page.address.removeprefix(prefix), slots))
+        chosen.setdefault((key, _filled(slots)), (page.address.removeprefix(prefix), slots))
     for key in shells:
         if key.depth:
             worst = {slot: "" if slot in ("toc", "edit") else WORST + token(slot, nonce) for slot in SLOTS}
@@ -217,13 +236,13 @@ def _html(out: Path, path: str) -> bytes:
     return (out / path).with_suffix(".html").read_bytes()
 
 
-def _files(site: Site, job: Job, prose: Mapping[str, str]) -> dict[str, Path]:
+def _files(settings: Settings, job: Job, prose: Mapping[str, str]) -> dict[str, Path]:
     """What is published of the engine's output: prose, the page for lost addresses, and stylesheets once."""
-    prefix, out = site.settings.prefixes[job.language], job.out
+    prefix, out = settings.prefixes[job.language], job.out
     files = {prefix + path.removesuffix(".md") + ".html": (out / path).with_suffix(".html") for path in prose}
     files[f"{prefix}404.html"] = out / "404.html"
-    if job.language == site.settings.default:
-        overrides = site.project / OVERRIDES / "assets"
+    if job.language == settings.default:
+        overrides = job.project / OVERRIDES / "assets"
         ours = {path.relative_to(overrides.parent).as_posix() for path in overrides.rglob("*") if path.is_file()}
         files |= {name: out / name for name in sorted(ours.union(job.extra["theme_css"]))}
     return files

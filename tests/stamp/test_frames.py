@@ -8,6 +8,11 @@ import pytest
 from conftest import Published, build
 
 from generator import pipeline
+from generator.model import Site
+from generator.render.pages import Page
+from generator.render.render import SLOTS, render
+from generator.stamp.frames import rare
+from generator.stamp.shells import keys_of, shell_key
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -39,6 +44,22 @@ def test_an_edited_record_needs_no_engine(warm: Published) -> None:
     build(warm.project)
     assert made(warm.project) == before
     assert "gasta mucho menos en luz" in warm.read("casos/fundicion-cambia-luz/index.html")
+
+
+def test_of_each_way_to_fill_a_shell_the_shortest_page_is_rare(shown: Site, small_pages: list[Page]) -> None:
+    prefixes = shown.settings.prefixes
+    pages = [page for page in small_pages if page.kind in ("record", "list")]
+    found = rare(shown, pages, keys_of(pages, prefixes))
+    ways = [(key, tuple(bool(slots[slot]) for slot in SLOTS)) for key, _, slots in found]
+    assert len(set(ways)) == len(ways)
+    assert {key for key, _ in ways} == set(keys_of(pages, prefixes))
+    lengths = {way: sum(map(len, slots.values())) for way, (_, _, slots) in zip(ways, found, strict=True)}
+    few = {key: mine for key in lengths if len(mine := [page for page in pages if shell_key(page, prefixes) == key[0]]) <= 8}
+    assert few
+    for (key, way), mine in few.items():
+        for slots in (render(shown, page) for page in mine):
+            if tuple(bool(slots[slot]) for slot in SLOTS) == way:
+                assert lengths[key, way] <= sum(map(len, slots.values()))
 
 
 def damage_a_shell(engine: Path) -> None:
