@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from generator.derive.cases import Neighbours, case_facts, documented, effect_view, missing, origin
-from generator.derive.site import derive
+from generator.derive.site import Crossing, derive, inbound
 from generator.model import Quantity
 from generator.schemas.case_studies import total
 
@@ -130,6 +131,16 @@ def test_every_case_of_a_full_sector_is_somebody_s_neighbour() -> None:
     found = {key: [entry.key for entry in neighbours.of(entry)] for key, entry in site.entries.items()}
     assert all(len(set(near)) == 3 and key not in near for key, near in found.items())
     assert {key for near in found.values() for key in near} == set(site.entries)
+
+
+def test_values_that_need_others_are_the_same_before_and_after_they_are_settled() -> None:
+    site = site_of(*(case(f"c-{number:02}", sector="24") for number in range(30)))
+    site = replace(site, inbound=inbound(site.entries))
+    half = list(site.entries)[::2]
+    settled = Crossing(site)
+    settled.settle(half)
+    assert {key: settled.at(key) for key in site.entries} == {key: Crossing(site).of(entry) for key, entry in site.entries.items()}
+    assert all(settled.at(key)["related"] for key in half)
 
 
 def test_drafts_and_retired_cases_are_related_to_nothing() -> None:
