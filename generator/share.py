@@ -26,6 +26,7 @@ from generator.exports.search import Document, Documents
 from generator.exports.tables.lines import Noted
 from generator.memory import Kept, Narrow, Stat, Store
 from generator.model import Entry, Key, Record, Site
+from generator.render.cards import CardFile, Cards
 from generator.render.cases import PageView
 from generator.render.pages import Page, planned
 from generator.schemas import COLLECTIONS
@@ -64,7 +65,7 @@ class Share:
         self.read: Mapping[Key, Entry] = {}  # of all records, as they were read
         self.narrow: Mapping[Key, Record] = {}
         self.pages: list[Page] = []
-        self.all_cards: dict[Any, Any] = {}
+        self.all_cards: Cards | None = None
         self.kept: dict[str, Kept] = {}
         self.clock = Clock()
 
@@ -138,9 +139,10 @@ class Share:
         with self.clock("sheets"):
             return sheets.readings(site, sheets.pages_of(self.site, [key for key in keys if key in self.packed]))
 
-    def cards(self, folder: Path) -> Path:
-        """A file with the cards of its records, for the lists of all: together they are larger than what a process otherwise holds."""
+    def cards(self, folder: Path) -> tuple[Path, int]:
+        """A file with the cards of its records, for the lists of all; and where in it their places are told."""
         site = self.site.watched(COLLECTIONS.keys())
+        file = CardFile(folder / f"cards-{self.number}")
         with self.clock("render"):
             for language in site.settings.order:
                 page = Page("home", language, site.settings.prefixes[language], {}, "", "", "")
@@ -148,21 +150,17 @@ class Share:
                 for key, entry in self.entries.items():
                     if key[0] in CARDS and key in self.site.entries and entry.listed:
                         view.card(key)
-        path = folder / f"cards-{self.number}"
-        with path.open("wb") as file:
-            pickle.dump({at: made for at, made in site.memo.items() if at[0] == "card"}, file, protocol=5)
-        return path
+                        file.add(language, key, site.memo.pop(("card", key, language)))
+        return file.path, file.close()
 
-    def take(self, files: Sequence[Path]) -> None:
-        """The cards of all records."""
-        for path in files:
-            with path.open("rb") as file:
-                self.all_cards |= pickle.load(file)
+    def take(self, files: Sequence[tuple[Path, int]]) -> None:
+        """The cards of all records, to be read as they are needed."""
+        self.all_cards = Cards(files, {key: entry.key for key, entry in self.read.items()})
 
     def write(self, shells: Mapping[ShellKey, Shell], target: Path, store: Store, searched: bool) -> Written:
         """Write its units, and what the next build may know of them; ``searched``: and their documents for the search."""
         site = self.site.watched(COLLECTIONS.keys())
-        site.memo.update(self.all_cards)
+        site.memo["cards"] = self.all_cards
         stamper = Stamper(site, shells, self.clock)
         stamper.articles = Articles(told_in_full(self.site))
         lines = store.folder / f"lines-{self.number}"

@@ -17,7 +17,9 @@ from generator import pipeline
 from generator.builds import check
 from generator.crew import Beside, Crew, CrewFault
 from generator.engines.mkdocs import MkDocs
+from generator.memory import Store
 from generator.share import Share
+from generator.watch import Fact, Unit
 
 
 class Member:
@@ -146,6 +148,24 @@ def test_a_site_built_in_shares_is_the_same_site(published: Published, warm: Pub
     assert tree(warm.site) == tree(published.site)
     assert (built.pages, built.files) == (published.built.pages, published.built.files)
     assert list(built.checked.report) == list(published.built.checked.report)
+
+
+def remembered(project: Path) -> dict[Unit, set[Fact]]:
+    """What the next build knows that each unit was made from."""
+    store = Store(project, project / "site")
+    head = store.head()
+    memory = store.memory(head) if head else None
+    assert memory is not None
+    return {unit: {fact for number, fact in enumerate(made.facts) if number in set(made.numbers)} for unit, made in memory.units.items()}
+
+
+def test_a_site_built_in_shares_is_remembered_alike(warm: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(warm.project, jobs=1, full=True)
+    alone = remembered(warm.project)
+    monkeypatch.setattr(check, "LEAST", 1)
+    build(warm.project, jobs=2, full=True)
+    assert remembered(warm.project) == alone
+    assert not [*(warm.project / "build" / "memory").rglob("cards-*")]
 
 
 def killed(*_: object) -> None:

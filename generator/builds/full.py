@@ -56,9 +56,9 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
         with staging(options.site) as target:
             with clock("wait"):
                 if len(crew) > 1:
-                    cards: list[Path] = crew.do("cards", known.store.folder)
+                    cards: list[tuple[Path, int]] = crew.do("cards", known.store.folder)
                     crew.do("take", cards)
-                    for path in cards:
+                    for path, _ in cards:
                         path.unlink()
                 written: list[Written] = crew.do("write", shells, target, known.store, program is not None)
             outputs = {path: stat for share in written for path, stat in share.outputs.items()}

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model import Entry, Key
+from generator.render.cards import Cards
 from generator.render.environment import environment
 from generator.render.markup import finished, joined, safe
 from generator.render.onward import kit_for
@@ -32,7 +33,12 @@ class ListView(View):
 
     def card(self, key: Key) -> Markup:
         """A record as a card, the same on every page: ROOT stands where a page puts its way to the site's root."""
-        return self.site.remember(("card", key, self.language), partial(self._card, key))
+        kept: Cards | None = self.site.memo.get("cards")
+        found = kept.get(key, self.language) if kept else None
+        if found is None:
+            return self.site.remember(("card", key, self.language), partial(self._card, key))
+        self.site.watch.seen.update(found[1])
+        return found[0]
 
     def _card(self, key: Key) -> Markup:
         view = type(self)(self.site, self.page)
