@@ -182,7 +182,8 @@ class Store:
                 while some := list(islice(left, BATCH)):
                     pickler.clear_memo()  # what it remembers of thousands of records is larger than they are
                     pickler.dump((part, [(key, _flat(value)) for key, value in some]))
-        return name, _digest(_read(path))
+        with path.open("rb") as file:
+            return name, hashlib.file_digest(file, _blake2b).hexdigest()
 
     def finish(self, head: Head, outputs: Outputs) -> None:
         """Write the list of files and, last and in one step, the head that promises all the rest."""
@@ -308,4 +309,7 @@ def _read(path: Path) -> bytes:
 
 
 def _digest(raw: bytes) -> str:
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+    return _blake2b(raw).hexdigest()
+
+
+_blake2b = partial(hashlib.blake2b, digest_size=16)

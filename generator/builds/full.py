@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import kits, sheets
@@ -14,10 +15,11 @@ from generator.crew import Crew
 from generator.derive.visible import visible
 from generator.diagnostics import Report
 from generator.exports import search
+from generator.exports.tables.lines import Lines
 from generator.exports.tables.lines import read as read_lines
 from generator.known import Known
 from generator.memory import Outputs, Stat
-from generator.model import Site
+from generator.model import Key, Site
 from generator.progress import Progress
 from generator.publish import leave_rules, staging
 from generator.render.environment import compile_all
@@ -77,7 +79,9 @@ def build(options: Options, site: Site, found: Report, known: Known, clock: Cloc
                     units[unit] = made_feed
                     outputs |= {path: place(target, path, content) for path, content in files.items()}
             with clock("data"):
-                noted = [read_lines(share.lines) for share in written]
+                def noted() -> list[Iterator[tuple[Key, Lines]]]:
+                    return [read_lines(share.lines) for share in written]
+
                 for at, content in tables.whole(stamper, shown, noted, lambda path: (target / path).read_bytes()):
                     outputs[at] = place(target, at, content)
                 for share in written:

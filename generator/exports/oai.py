@@ -150,5 +150,5 @@ def document(site: Site, lines: Sequence[bytes], updated: Iterable[date]) -> byt
     child(described, f"{_O}schema", f"{OAI}oai_dc.xsd")
     child(described, f"{_O}metadataNamespace", OAI_DC)
     child(root, f"{_S}ListRecords", "\n", metadataPrefix="oai_dc")
-    before, found, after = bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)).rpartition(b"\n")
-    return b"".join((before, found, b"\n".join(lines), found, after, found))
+    before, _, after = bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)).rpartition(b"\n")
+    return b"\n".join((before, *lines, after, b""))

@@ -82,7 +82,7 @@ class Snapshot:
         """The open data; its records are few enough to be held, or nobody would preview them."""
         stamper, made = self._stamper, dict[str, bytes]()
         lines = [(key, lines_of(self.site, self.site.records[key])) for key, entry in sorted(self.site.entries.items()) if shown(entry)]
-        for path, content in tables.whole(stamper, self.site, [lines], lambda path: made.get(path) or self._artifacts[path]):
+        for path, content in tables.whole(stamper, self.site, lambda: [lines], lambda path: made.get(path) or self._artifacts[path]):
             made[path] = content
         return made
 

@@ -25,14 +25,18 @@ FEW = 8  # records whose lines are looked for one by one; with more, a table is 
 Read = Callable[[str], bytes]  # path -> the file as it is published; empty where there is none
 
 
-def whole(stamper: Stamper, site: Site, noted: Iterable[Iterable[tuple[Key, Lines]]], read: Read) -> Iterator[tuple[str, bytes]]:
-    """Every file of the open data, by path. ``read`` is asked for files that were given out before, and for those of records."""
+def whole(stamper: Stamper, site: Site, noted: Callable[[], Iterable[Iterable[tuple[Key, Lines]]]], read: Read) -> Iterator[tuple[str, bytes]]:
+    """Every file of the open data, by path. ``read`` is asked for files that were given out before, and for those of records.
+
+    ``noted`` is read for the tables, and once more for the workbooks; lines are let go as soon as they are joined.
+    """
     files: dict[str, Told] = {}
-    for collection, lines in joined(noted):
+    for collection, lines in joined(noted(), sheets=False):
         for table in tables_of(site, collection):
-            yield _known(files, Artifact(table.path, header(table) + b"".join(lines.get(table.name, ()))))
-        for artifact in _workbooks(site, collection, lines):
-            yield _known(files, artifact)
+            yield _known(files, Artifact(table.path, b"".join((header(table), *lines.pop(table.name, ())))))
+        if collection == sheet.CASES:
+            for artifact in _workbooks(site, collection, dict(joined(noted(), sheets=True))[collection]):
+                yield _known(files, artifact)
     terms = package.vocabularies(site)
     yield _known(files, Artifact(terms.path, header(terms) + b"".join(package.terms(site))))
     yield _known(files, package.package(site, files))
@@ -96,11 +100,11 @@ def _last(stamper: Stamper, site: Site, files: Mapping[str, Told]) -> Files:
     return {listed.path: listed.content, **{f"{page.address}index.html": stamper.fill(page, render(stamper.site, page)) for page in pages}}
 
 
-def _workbooks(site: Site, collection: str, lines: Mapping[str, list[bytes]]) -> Iterator[Artifact]:
+def _workbooks(site: Site, collection: str, lines: dict[str, list[bytes]]) -> Iterator[Artifact]:
     newest = package.newest(site, collection) if collection == sheet.CASES else None
     if newest:
         for language in site.settings.order:
-            yield Artifact(sheet.path_of(language), sheet.workbook(site, language, lines.get(sheet.name_of(language), []), newest))
+            yield Artifact(sheet.path_of(language), sheet.workbook(site, language, lines.pop(sheet.name_of(language), []), newest))
 
 
 def _workbooks_anew(site: Site, new: Mapping[str, Lines | None], published: Read) -> list[Artifact]:

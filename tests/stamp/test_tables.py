@@ -48,7 +48,7 @@ def published(site: Site) -> dict[str, bytes]:
     """Everything the open data are made of, and they themselves."""
     keys = sorted(key for key, entry in site.entries.items() if shown(entry))
     made = {artifact.path: artifact.content for artifact in (*record_artifacts(site, [site.records[key] for key in keys]), *changes(site))}
-    for path, content in tables.whole(Stamp(site), site, [[(key, lines_of(site, site.records[key])) for key in keys]], made.__getitem__):  # type: ignore[arg-type]
+    for path, content in tables.whole(Stamp(site), site, lambda: [[(key, lines_of(site, site.records[key])) for key in keys]], made.__getitem__):  # type: ignore[arg-type]
         made[path] = content
     return made
 

@@ -133,15 +133,19 @@ def read(path: Path) -> Iterator[tuple[Key, Lines]]:
                 return
 
 
-def joined(noted: Iterable[Iterable[tuple[Key, Lines]]]) -> Iterator[tuple[str, dict[str, list[bytes]]]]:
-    """The lines of one collection after the other, by table and in the order of the records' ids; each iterable is in that order already."""
+def joined(noted: Iterable[Iterable[tuple[Key, Lines]]], *, sheets: bool) -> Iterator[tuple[str, dict[str, list[bytes]]]]:
+    """The lines of one collection after the other, by table and in the order of the records' ids; each iterable is in that order already.
+
+    Those of the workbooks (``sheets``) or those of all other tables: a large site's are not held together.
+    """
     left = dict.fromkeys(COLLECTIONS)
     for collection, lines in groupby(heapq.merge(*noted, key=lambda item: item[0]), key=lambda item: item[0][0]):
         del left[collection]
         parts: dict[str, list[bytes]] = {}
         for _, made in lines:
             for name, part in made.items():
-                parts.setdefault(name, []).append(part)
+                if name.endswith(sheet.SUFFIX) == sheets:
+                    parts.setdefault(name, []).append(part)
         yield collection, parts
     for collection in left:
         yield collection, {}

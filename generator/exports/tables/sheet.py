@@ -24,6 +24,7 @@ from generator.model import Entry, Localized, Record, Site
 from generator.render.pages import short_label
 
 CASES = "case_studies"
+SUFFIX = ".xlsx"  # how the names of workbooks end, and of no table
 LEVEL = 1  # of compression: rows are much alike
 LONGEST = 32_000  # characters of a cell; spreadsheet programs refuse more than 32,767
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheet programs
@@ -101,7 +102,7 @@ LETTERS = ascii_uppercase[: len(COLUMNS)]
 
 def name_of(language: str) -> str:
     """How the lines of the workbook in this language are called."""
-    return f"{CASES}.{language}.xlsx"
+    return f"{CASES}.{language}{SUFFIX}"
 
 
 def path_of(language: str) -> str:
@@ -135,11 +136,11 @@ def workbook(site: Site, language: str, lines: Sequence[bytes], changed: date) -
     files = archive.unpacked(_frame(site, language, len(lines), changed))
     page = archive.content(files[_PAGE])
     styles = dict(zip((column.kind for column in COLUMNS), (style or b"0" for _, style in _STYLE.findall(page)), strict=True))
-    body = b"".join(_finished(line, number, styles) for number, line in enumerate(lines, 2))
     head, _, tail = page.partition(b'<row r="2"')
-    whole = head + body + tail.partition(b"</row>")[2]
     last = f"{LETTERS[-1]}{len(lines) + 1}".encode()
-    whole = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:%b"' % last, whole, count=1)
+    head = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:%b"' % last, head, count=1)
+    body = (_finished(line, number, styles) for number, line in enumerate(lines, 2))
+    whole = b"".join((head, *body, tail.partition(b"</row>")[2]))
     return archive.write({**files, _PAGE: archive.packed(whole, LEVEL)})
 
 

@@ -148,7 +148,8 @@ def test_a_line_survives_a_reader() -> None:
 
 
 def test_lines_of_several_processes_are_joined_in_order() -> None:
-    parts = [[(("case_studies", "a"), {"case_studies": b"a"}), (("sources", "z"), {"sources": b"z"})], [(("case_studies", "b"), {"case_studies": b"b"})]]
-    found = dict(joined(parts))
+    parts = [[(("case_studies", "a"), {"case_studies": b"a"}), (("sources", "z"), {"sources": b"z"})], [(("case_studies", "b"), {"case_studies": b"b", "case_studies.es.xlsx": b"B"})]]
+    found = dict(joined(parts, sheets=False))
     assert found["case_studies"] == {"case_studies": [b"a", b"b"]}
     assert found.keys() == COLLECTIONS.keys() and found["requests"] == {}
+    assert dict(joined(parts, sheets=True))["case_studies"] == {"case_studies.es.xlsx": [b"B"]}
