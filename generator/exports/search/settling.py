@@ -49,7 +49,7 @@ def settled(files: Files) -> Files:
         for part, following in zip(parts, [*parts[1:], [""]], strict=True):
             content = files[f"index/{part[2]}.pf_index"]
             if len(content) > HEAVY:
-                content = packed(lighter(opened(content)))
+                content = packed(lighter(opened(content)), effort=6)  # 9 takes nine times as long for 5 % less
                 part[2] = f"{language}_{_digest(content)}"
             chosen[f"index/{part[2]}.pf_index"] = content
             if following[0].startswith(part[1]):  # its last word in full: whatever begins with it comes later, and is not asked for here
@@ -128,9 +128,9 @@ def opened(content: bytes) -> Any:
         raise IndexFault(f"pagefind: an index of another form than this program knows: {error}") from error
 
 
-def packed(value: Any) -> bytes:
+def packed(value: Any, effort: int = 9) -> bytes:
     """A file of Pagefind's that holds ``value``."""
-    return gzip.compress(_SIGNATURE + cbor.dumps(value), mtime=0)
+    return gzip.compress(_SIGNATURE + cbor.dumps(value), effort, mtime=0)
 
 
 def _digest(content: bytes) -> str:
