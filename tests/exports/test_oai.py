@@ -87,7 +87,7 @@ def test_drafts_retired_records_and_people_are_not_harvested(shown: Site) -> Non
 
 
 def test_a_source_is_named_once(shown: Site) -> None:
-    site = with_case(shown, lambda entry: replace(entry, links=(*entry.links, *entry.links, *(replace(link, field="other") for link in entry.links))))
+    site = with_case(shown, lambda entry: replace(entry, links=(*entry.links, *entry.links, *(link._replace(field="other") for link in entry.links))))
     assert list(rules.problems(repository(site))) == []
 
 
