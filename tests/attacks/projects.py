@@ -15,14 +15,15 @@ from conftest import SMALL, copy_small, whole
 from generator.derive.feeds import SHORT
 from generator.diagnostics import Report
 from generator.model import FieldPath
+from generator.render.pages import slugify
 from generator.schemas import COLLECTIONS
 from generator.sources.yaml import parse
 
 from .corpus import Attack
 from .shapes import TEXTS, Leaf, Shapes, Written, leaves, plain, quoted, written
 
-STEP = 7  # neighbouring fields of a record get attacks this far apart
-_HARMLESS = re.compile(r"inofensivo([0-9]+)z", re.IGNORECASE)
+STEP = 13  # neighbouring fields of a record get attacks this far apart; never two that are the same without spaces around them
+_HARMLESS = re.compile(r"inofensivo([0-9]+)z(-data\b)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Twins:
         def hostile(found: re.Match[str]) -> str:
             words, stripped = self.texts[int(found[1])]
             words = unicodedata.normalize("NFC", words)
+            if found[2]:  # the file with all data is named after the site
+                return f"{slugify(words)}{found[2]}"
             return words.strip() if stripped else words
 
         return _HARMLESS.sub(hostile, text)

@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 
-from .judges import faults, judge, scheme
+from .judges import faults, judge
+from .page_judges import scheme
 
 HARMLESS = '<h1>Inofensivo0z</h1><p title="Inofensivo0z"><a href="https://wa.me/?text=Inofensivo0z">x</a></p>'
 
@@ -70,6 +71,13 @@ def test_a_fault_in_a_page_is_found(right: bytes, wrong: bytes, prose: bool) -> 
     ("a.csv", "=1+1", "Inofensivo0z"),
     ("a.csv", "a,b", "Inofensivo0z"),
     ("a.csv", "x", "Inofensivo0z"),
+    ("a.csv", "''<b onclick=x>", "Inofensivo0z"),
+    ("a.csv", '"<b\nonclick=x>"', "Inofensivo0z"),
+    ("a.jsonl", '{"a": "x"}', '{"a": "Inofensivo0z"}'),
+    ("a.jsonld", '{"dcat:byteSize": "x"}', '{"dcat:byteSize": "1"}'),
+    ("a.json", '{"hash": "sha256:0"}', '{"hash": "sha256:1"}'),
+    ("SHA256SUMS", "0  a.csv", "1  a.csv"),
+    ("x/README.es.txt", "x (1 kB)", "Inofensivo0z (2 kB)"),
     ("a.bib", "@misc{x,\n  author = {{a}},\n  title = {{x}},\n  year = {2026},\n}\n", "@misc{x,\n  author = {{a}},\n  title = {{Inofensivo0z}},\n  year = {2026},\n}\n"),
     ("a.ris", "TY  - RPRT\r\nTI  - x\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n", "TY  - RPRT\r\nTI  - Inofensivo0z\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n"),
     ("a.ris", "TY  - RPRT\r\nTI  - a\r\nTT  - x\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n", "TY  - RPRT\r\nTI  - a\r\nTT  - Inofensivo0z\r\nPY  - 2026\r\nDA  - 2026/11/23\r\nER  - \r\n"),
@@ -84,10 +92,39 @@ def test_a_fault_in_data_is_found(path: str, hostile: str, harmless: str) -> Non
     ("a.json", json.dumps({"a": "<b onclick=x>"}), '{"a": "Inofensivo0z"}'),
     ("a.xml", "<a>&lt;b onclick=x&gt;</a>", "<a>Inofensivo0z</a>"),
     ("a.csv", "<b onclick=x>,-12.5", "Inofensivo0z,-12.5"),
+    ("a.json", json.dumps({"hash": f"sha256:{'0' * 64}", "bytes": 1}), json.dumps({"hash": f"sha256:{'1' * 64}", "bytes": 2})),
+    ("SHA256SUMS", f"{'0' * 64}  a.csv", f"{'1' * 64}  a.csv"),
+    ("x/README.es.txt", "<b onclick=x> (1 kB)", "Inofensivo0z (2 kB)"),
     ("a.pdf", "x", "y"),
 ])  # fmt: skip
 def test_right_data_is_not(path: str, hostile: str, harmless: str) -> None:
     assert faults({path: hostile.encode()}, {path: harmless.encode()}, turn, lambda _: False) == {}
+
+
+def test_texts_of_a_table_are_read_as_its_guide_says() -> None:
+    for text, cell in [("=1+1", "'=1+1"), ("\t=1+1 ", "'=1+1"), ("'=1+1", "''=1+1"), ("'a", "'a"), ("a\r\n\n b", "a ¶ b")]:
+        assert judge("a.csv", cell.encode(), b"Inofensivo0z", lambda twin, text=text: twin.replace("Inofensivo0z", text)) == [], text
+        assert judge("a.csv", f"{cell}x".encode(), b"Inofensivo0z", lambda twin, text=text: twin.replace("Inofensivo0z", text)), text
+
+
+def test_pages_of_a_list_are_judged_together() -> None:
+    """A title may stand on another page of its list; a link must lead to the same page from there, and nothing may be lost."""
+    def listed(*places: str) -> dict[str, bytes]:
+        return {path: page(f"<a href='{link}'>{link.strip('./')}</a>") for path, link in zip(("x/index.html", "x/page/2/index.html"), places, strict=True)}
+
+    twin = listed("../a/", "../../../b/")
+    assert faults(listed("../b/", "../../../a/"), twin, turn, lambda _: False) == {}
+    assert faults(listed("../b/", "../../../b/"), twin, turn, lambda _: False)
+    assert faults(listed("../b/", "../a/"), twin, turn, lambda _: False)
+
+
+def test_descriptions_are_alike_as_far_as_both_go() -> None:
+    def described(text: str) -> bytes:
+        return page("").replace(b"<body>", f'<meta name="description" content="{text}"><body>'.encode())
+
+    twin = described("Inofensivo0z " + "ab " * 80)
+    assert judge("a/index.html", described("&lt;b onclick=x&gt; " + "ab " * 80), twin, turn) == []
+    assert judge("a/index.html", described("x " + "ab " * 80), twin, turn)
 
 
 def test_a_formula_in_a_sheet_and_a_name_that_leads_out_are_found() -> None:
