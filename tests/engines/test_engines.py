@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -80,9 +79,9 @@ def test_mkdocs_build_by_hand_with_an_error_leaves_the_old_site(warm: Published)
     assert tree(warm.site) == before
 
 
-def test_mkdocs_serve_by_hand_previews_both_languages(warm: Published, free_port: int) -> None:
+def test_mkdocs_serve_by_hand_previews_both_languages(warm: Published, free_port: int, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port}"]
-    with subprocess.Popen(command, cwd=warm.project, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, cwd=warm.project, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "TMPDIR": str(tmp_path)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
             for line in server.stderr:
@@ -92,7 +91,7 @@ def test_mkdocs_serve_by_hand_previews_both_languages(warm: Published, free_port
                 with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/{path}", timeout=30) as answer:
                     assert words in answer.read().decode()
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()  # an interrupt would not reach it where the tests run in the background of a script
 
 
 @pytest.mark.parametrize("name", sorted(ENGINES))
