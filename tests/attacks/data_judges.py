@@ -30,11 +30,7 @@ def xml(hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
     for our, their in zip(ours, theirs, strict=True):
         if shown(our.text or "") != shown(turn(their.text or "")) and (our.text or "").strip():
             yield f"<{our.tag}>: {our.text!r:.80} instead of {turn(their.text or '')!r:.80}"
-        yield from (
-            f"{our.tag} {name}={value!r:.60}"
-            for name, value in our.attrib.items()
-            if name in LINKS and scheme(value) not in SCHEMES
-        )
+        yield from (f"{our.tag} {name}={value!r:.60}" for name, value in our.attrib.items() if name in LINKS and scheme(value) not in SCHEMES)
 
 
 def citation(kind: str, hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str]:
@@ -54,11 +50,7 @@ def feed(kind: str, hostile: bytes, harmless: bytes, turn: Turn) -> Iterator[str
 
     def texts(content: bytes) -> list[tuple[str, str]]:
         if kind == ".json":
-            return [
-                (name, item.get(name, ""))
-                for item in json.loads(content)["items"]
-                for name in ("id", "url", "title", "summary", "content_html", "content_text")
-            ]
+            return [(name, item.get(name, "")) for item in json.loads(content)["items"] for name in ("id", "url", "title", "summary", "content_html", "content_text")]
         found = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).iter()
         return [(etree.QName(element).localname, element.text or "") for element in found]
 

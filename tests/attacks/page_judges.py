@@ -15,41 +15,9 @@ from generator.render.head import shorten
 
 Turn = Callable[[str], str]
 SCHEMES = {"", "http", "https", "mailto"}
-LINKS = {
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "poster",
-    "cite",
-    "data",
-    "srcset",
-    "ping",
-    "background",
-    "manifest",
-    "xlink:href",
-}
+LINKS = {"href", "src", "action", "formaction", "poster", "cite", "data", "srcset", "ping", "background", "manifest", "xlink:href"}
 # What Markdown may make of a text; nothing else comes from a record.
-PROSE = {
-    "p",
-    "em",
-    "strong",
-    "code",
-    "pre",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "br",
-    "span",
-}
+PROSE = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "span"}
 TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 NEVER = {"iframe", "object", "embed", "base", "frame", "applet", "style", "math", "plaintext", "xmp"}
 OF_A_FILE = {
@@ -143,10 +111,7 @@ def _alike(ours: list[Any], theirs: list[Any], turn: Turn) -> Iterator[str]:
             yield f"described as {our!r:.100} instead of {turn(their)!r:.100}"
     for our, their in zip(*([e.text for e in elements if e.get("id") == "embed"] for elements in (ours, theirs)), strict=True):
         yield from _piece(our, their, turn)  # a piece of a page to paste elsewhere
-    data = [
-        [json.loads(e.text) for e in elements if e.tag == "script" and e.get("type") == "application/ld+json"]
-        for elements in (ours, theirs)
-    ]
+    data = [[json.loads(e.text) for e in elements if e.tag == "script" and e.get("type") == "application/ld+json"] for elements in (ours, theirs)]
     yield from same(data[0], data[1], turn, "JSON-LD")
 
 
@@ -170,10 +135,9 @@ def _describes(element: Any) -> bool:
 def _begins_alike(ours: str, theirs: str) -> bool:
     """Descriptions are cut to length, a twin's elsewhere; the name of a kind of record stands in them in lower case."""
     ours, theirs = shorten(ours).lower(), shorten(theirs).lower()
-    if ours.endswith("…") or theirs.endswith("…"):
-        length = min(len(ours.rstrip("…")), len(theirs.rstrip("…")))
-        return ours[:length] == theirs[:length]
-    return ours == theirs
+    both = min(len(ours.removesuffix("…")), len(theirs.removesuffix("…")))
+    cut = ours.endswith("…") or theirs.endswith("…")
+    return ours == theirs or (cut and both > 0 and ours[:both] == theirs[:both])
 
 
 def shown(text: str) -> str:
@@ -205,10 +169,7 @@ def same(ours: Any, theirs: Any, turn: Turn, where: str) -> Iterator[str]:
     elif isinstance(ours, str) and theirs.startswith("<"):  # a piece of a page, for a script to show
         yield from _piece(ours, theirs, turn)
     elif isinstance(ours, str):
-        if ours not in (
-            turn(theirs),
-            turn(theirs).rstrip("\N{NO-BREAK SPACE}"),
-        ):  # which follows a currency's letters, not its sign
+        if ours not in (turn(theirs), turn(theirs).rstrip("\N{NO-BREAK SPACE}")):  # which follows a currency's letters, not its sign
             yield f"{where}: {ours!r:.80} instead of {turn(theirs)!r:.80}"
     elif ours != theirs:
         yield f"{where}: {ours!r} instead of {theirs!r}"

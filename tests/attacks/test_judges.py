@@ -125,6 +125,7 @@ def test_descriptions_are_alike_as_far_as_both_go() -> None:
     twin = described("Inofensivo0z " + "ab " * 80)
     assert judge("a/index.html", described("&lt;b onclick=x&gt; " + "ab " * 80), twin, turn) == []
     assert judge("a/index.html", described("x " + "ab " * 80), twin, turn)
+    assert judge("a/index.html", described("…"), twin, turn)
 
 
 def test_a_formula_in_a_sheet_and_a_name_that_leads_out_are_found() -> None:
